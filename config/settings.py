@@ -1,0 +1,196 @@
+"""What differs between machines comes from the environment or from .env; .env.example tells what each variable is."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvValidationError, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# The environment. Everything is read before anything is used, so that all mistakes are named at once.
+
+env = Env(eager=False)
+ENV_FILE = os.environ.get("REGISTER_ENV_FILE")
+if ENV_FILE and not (BASE_DIR / ENV_FILE).is_file():
+    raise ImproperlyConfigured(f"REGISTER_ENV_FILE: there is no file {BASE_DIR / ENV_FILE}.")
+if ENV_FILE != "":
+    env.read_env(BASE_DIR / (ENV_FILE or ".env"), recurse=False)
+
+not_empty = validate.Length(min=1, error="Must not be empty.")
+
+SECRET_KEY = env.str("REGISTER_SECRET_KEY", validate=validate.Length(min=50, error="Must have at least 50 characters."))
+ALLOWED_HOSTS = env.list("REGISTER_ALLOWED_HOSTS", validate=not_empty)
+DEBUG = env.bool("REGISTER_DEBUG", default=False)
+HTTPS = env.bool("REGISTER_HTTPS", default=True)
+PROXY_COUNT = env.int("REGISTER_PROXY_COUNT", default=0, validate=validate.Range(min=0))
+LOG_LEVEL = env.str(
+    "REGISTER_LOG_LEVEL",
+    default="INFO",
+    validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]),
+)
+STATIC_ROOT = env.path("REGISTER_STATIC_ROOT", default=BASE_DIR / "staticfiles")
+DATABASE = env.dj_db_url(
+    "DATABASE_URL",
+    default=f"sqlite:///{BASE_DIR / 'register.sqlite3'}",
+    conn_max_age=600,
+    conn_health_checks=True,
+)
+
+try:
+    env.seal()
+except EnvValidationError as error:
+    mistakes = [f"  {name}: {' '.join(messages)}" for name, messages in error.error_messages.items()]
+    raise ImproperlyConfigured(
+        "\n".join(["The register does not start with these settings (.env.example tells what they are):", *mistakes])
+    ) from error
+
+# What the register is made of
+
+INSTALLED_APPS = [
+    "cooperation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "import_export",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Records
+
+# A write takes its lock when it begins, so that two officers saving at once wait for each other instead of failing.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASE["OPTIONS"] = SQLITE_OPTIONS | DATABASE.get("OPTIONS", {})
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a meeting's form has a dozen fields for each of its participants
+
+# Languages and formats
+
+LANGUAGES = [("en", "English"), ("da", "Dansk")]
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "cooperation" / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
+TIME_ZONE = "Europe/Copenhagen"
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# Static files
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = DEBUG
+
+# Who may come in
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Name and address together: a ministry may share one address, and by the name alone anyone could lock an officer out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "config.proxies.client_address"
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+
+# What browsers are told
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # putting a whole domain on the browsers' preload list is for its owner to decide
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # that Django leaves it to the server to drop the body of a HEAD
+    },
+}

@@ -1,0 +1,16 @@
+import factory
+
+from cooperation.sources.models import Reliability, Source, SourceKind
+from tests.records.factories import RecordFactory
+
+
+class SourceFactory(RecordFactory[Source]):
+    class Meta:
+        model = Source
+
+    reference = factory.Sequence("source-{}".format)
+    title_en = factory.Sequence("Source {}".format)
+    title_da = factory.Sequence("Kilde {}".format)
+    kind = SourceKind.OFFICIAL_PAGE
+    language = "en"
+    reliability = Reliability.OFFICIAL

@@ -1,0 +1,31 @@
+"""The model form of records with values."""
+
+from typing import Any
+
+from django import forms
+
+from cooperation.values.fields import PartialDateField, ValueField
+from cooperation.values.partial_date_input import note_for
+
+
+class ValueModelForm(forms.ModelForm):
+    """Keeps words such as `primo` in a date's empty note, and checks constraints between dates.
+
+    Django leaves out of validation what a form does not ask for, which the derived days are.
+    """
+
+    def clean(self) -> dict[str, Any] | None:
+        super().clean()
+        for field in self._value_fields():
+            note = f"{field.name}_note"
+            if isinstance(field, PartialDateField) and self.cleaned_data.get(note) == "":
+                self.cleaned_data[note] = note_for(self[field.name].data) if field.name in self.fields else ""
+        return self.cleaned_data
+
+    def _value_fields(self) -> list[ValueField]:
+        return [field for field in self._meta.model._meta.concrete_fields if isinstance(field, ValueField)]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        checked = [field for field in self._value_fields() if field.name not in exclude]
+        return exclude.difference(*(field.derived for field in checked))

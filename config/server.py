@@ -5,8 +5,6 @@ import os
 import socket
 import sys
 
-from gunicorn.arbiter import Arbiter
-
 address = os.environ.get("ADDRESS", "127.0.0.1")
 port = os.environ.get("PORT", "8000")
 if not (port.isdecimal() and 0 < int(port) < 2**16):
@@ -20,7 +18,7 @@ control_socket_disable = True
 loglevel = "warning"
 
 
-def on_starting(server: Arbiter) -> None:
+def on_starting(server: object) -> None:
     """gunicorn itself tries a taken port for five seconds and then shows a traceback."""
     try:
         with socket.create_server((address, int(port))):
@@ -35,5 +33,5 @@ def refusal(error: OSError) -> str:
     return f"{bind} cannot be used: {error.strerror}"
 
 
-def when_ready(server: Arbiter) -> None:
+def when_ready(server: object) -> None:
     print(f"The register is at http://{bind}/ and the desk at http://{bind}/en/desk/ (Ctrl+C stops it).", flush=True)

@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -22,7 +23,7 @@ if ENV_FILE != "":
 not_empty = validate.Length(min=1, error="Must not be empty.")
 
 SECRET_KEY = env.str("REGISTER_SECRET_KEY", validate=validate.Length(min=50, error="Must have at least 50 characters."))
-ALLOWED_HOSTS = env.list("REGISTER_ALLOWED_HOSTS", validate=not_empty)
+ALLOWED_HOSTS: list[str] = env.list("REGISTER_ALLOWED_HOSTS", validate=not_empty)
 DEBUG = env.bool("REGISTER_DEBUG", default=False)
 HTTPS = env.bool("REGISTER_HTTPS", default=True)
 PROXY_COUNT = env.int("REGISTER_PROXY_COUNT", default=0, validate=validate.Range(min=0))
@@ -32,17 +33,18 @@ LOG_LEVEL = env.str(
     validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]),
 )
 STATIC_ROOT = env.path("REGISTER_STATIC_ROOT", default=BASE_DIR / "staticfiles")
-DATABASE = env.dj_db_url(
+DATABASE_URL = env.str(
     "DATABASE_URL",
     default=f"sqlite:///{BASE_DIR / 'register.sqlite3'}",
-    conn_max_age=600,
-    conn_health_checks=True,
+    validate=validate.Regexp(r"(sqlite|postgres|postgresql)://", error="Must begin with sqlite:// or postgres://."),
 )
+DATABASE = env.dj_db_url("DATABASE_URL", default=DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 
 try:
     env.seal()
 except EnvValidationError as error:
-    mistakes = [f"  {name}: {' '.join(messages)}" for name, messages in error.error_messages.items()]
+    refused = cast("dict[str, list[str]]", error.error_messages)
+    mistakes = [f"  {name}: {' '.join(messages)}" for name, messages in refused.items()]
     raise ImproperlyConfigured(
         "\n".join(["The register does not start with these settings (.env.example tells what they are):", *mistakes])
     ) from error
@@ -51,7 +53,7 @@ except EnvValidationError as error:
 
 INSTALLED_APPS = [
     "cooperation",
-    "django.contrib.admin",
+    "cooperation.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

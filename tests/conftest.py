@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
-NO_CHROMIUM = (
-    "The browser tests did not run: there is no Chromium here. To run them: apt-get install chromium, then make test."
-)
+NO_CHROMIUM = "The browser tests did not run: no Chromium here. To run them: apt install chromium libatomic1; make test"
 # Without these, Chromium calls its maker at every start; root may not use the sandbox, nor may a container.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -30,6 +29,10 @@ hypothesis_settings.load_profile("register")
 def chromium() -> str | None:
     names = [os.environ.get("REGISTER_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
     return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -67,11 +70,9 @@ def quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def person(name: str, *, is_staff: bool = True, is_superuser: bool = False) -> User:
-    user = User.objects.create_user(
-        name, password="a password of " + name, is_staff=is_staff, is_superuser=is_superuser
-    )
-    user.groups.add(Group.objects.get_or_create(name=name)[0])
+def person(role: str, *, is_superuser: bool = False) -> User:
+    user = User.objects.create_user(role, password=f"a password of {role}", is_staff=True, is_superuser=is_superuser)
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 
@@ -92,8 +93,8 @@ def stranger() -> Client:
 
 @pytest.fixture
 def reader(db: None) -> Client:
-    """An account, but no business at the desk."""
-    return signed_in(person("reader", is_staff=False))
+    """May look at everything on the desk, and change nothing."""
+    return signed_in(person("reader"))
 
 
 @pytest.fixture

@@ -1,0 +1,144 @@
+"""The columns of a record's document: which field, under which titles, read and written how."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import translation
+from django.utils.functional import cached_property
+from import_export.fields import Field
+from import_export.widgets import Widget
+
+from cooperation.records import widgets
+from cooperation.records.models import Record, Referenced, record_models
+from cooperation.records.rows import Row
+from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
+from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
+
+
+class Column(Field):
+    """One column of a sheet. Values of links are references, so that a document holds no internal id."""
+
+    def __init__(self, model_field: models.Field) -> None:
+        with translation.override("en"):
+            super().__init__(
+                attribute=model_field.name, column_name=title_of(model_field), widget=widget_for(model_field)
+            )
+        self.model_field = model_field
+        self.name = model_field.name
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title in each language: `{"en": "Title (English)", "da": "Titel (engelsk)"}`."""
+        titles = {}
+        for language in ("en", "da"):
+            with translation.override(language):
+                titles[language] = title_of(self.model_field)
+        return titles
+
+    @property
+    def links(self) -> bool:
+        """Whether the column holds references to other records or terms."""
+        return isinstance(self.widget, widgets.ReferenceWidget | widgets.CitedRecordWidget)
+
+    @property
+    def many(self) -> bool:
+        return isinstance(self.widget, widgets.ReferencesWidget)
+
+    @property
+    def required(self) -> bool:
+        """Whether a new record can't do without the column."""
+        return not (self.model_field.blank or self.model_field.null or self.model_field.has_default())
+
+    @property
+    def unsaid(self) -> Any:
+        """The value where nothing is said."""
+        return () if self.many else self.model_field.get_default()
+
+    @property
+    def path(self) -> str:
+        """Where the document's value stands, as a lookup from the model."""
+        return f"{self.name}__reference" if self.links and not self.many and not self.is_generic else self.name
+
+    @property
+    def is_generic(self) -> bool:
+        return isinstance(self.widget, widgets.CitedRecordWidget)
+
+    def read(self, cell: Any, row: dict[str, Any], **kwargs: Any) -> Any:
+        """Return the document's value for a cell; raises ValidationError in an officer's words."""
+        try:
+            value = self.widget.clean(cell, row=row, **kwargs)
+        except ValueError as error:  # the widgets of values speak as django-import-export expects
+            raise ValidationError(str(error)) from error
+        if self.many or self.is_generic:
+            return value
+        if value in (None, ""):
+            return self._empty(value)
+        if not self.links and not isinstance(self.model_field, models.ForeignKey):
+            self.model_field.run_validators(value)
+        return value
+
+    def _empty(self, value: Any) -> Any:
+        field = self.model_field
+        if field.blank or field.null:
+            return value
+        if field.has_default():
+            return field.get_default()
+        raise ValidationError(field.error_messages["blank"], code="blank")
+
+    def write(self, value: Any) -> Any:
+        """Return the cell for a document's value."""
+        return self.widget.render(value)
+
+
+def title_of(field: models.Field) -> str:
+    title = str(field.verbose_name)
+    return title[:1].upper() + title[1:]
+
+
+def widget_for(field: models.Field) -> Widget:  # noqa: C901, PLR0911 -- one case a kind of field
+    """Return how a field's values stand in a cell. Extend this when a new kind of field comes in."""
+    match field:
+        case PartialDateField():
+            return PartialDateWidget()
+        case QuantityField():
+            return QuantityWidget()
+        case MoneyField():
+            return MoneyWidget()
+        case models.ManyToManyField():
+            return widgets.ReferencesWidget(referenced(field))
+        case models.ForeignKey() if field.related_model is ContentType:
+            return widgets.KindWidget(record_models())
+        case models.ForeignKey():
+            return widgets.ReferenceWidget(referenced(field))
+        case models.PositiveBigIntegerField():
+            return widgets.CitedRecordWidget()
+        case models.BooleanField():
+            return widgets.YesNoWidget(bool(field.get_default()))
+        case models.DateField():
+            return widgets.DayWidget()
+        case models.IntegerField():
+            return widgets.NumberWidget()
+        case models.CharField() if field.choices:
+            return widgets.ChoiceWidget(list(field.flatchoices))
+        case _:
+            return widgets.TextWidget()
+
+
+def referenced(field: models.ForeignKey | models.ManyToManyField) -> type[Referenced]:
+    model = field.related_model
+    if not (isinstance(model, type) and issubclass(model, Referenced)):
+        raise TypeError(f"{field} leads to something without a reference")
+    return model
+
+
+def document_order(field: models.Field) -> tuple[int, int]:
+    """Key first, then titles, then what is the kind's own, then what every record has."""
+    head = ["content_type", "object_id", getattr(field.model, "parent_field", ""), "number", "reference"]
+    if not issubclass(field.model, Row):
+        head += ["title_en", "title_da"]
+    if field.name in head:
+        return (0, head.index(field.name))
+    shared = {f.name for f in (*Record._meta.local_fields, *Record._meta.local_many_to_many)}
+    return (2 if field.name in shared and not issubclass(field.model, Row) else 1, field.creation_counter)

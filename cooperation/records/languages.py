@@ -1,0 +1,36 @@
+"""Texts kept in English and Danish, read in the language of the page."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import get_language
+
+LANGUAGES = ("en", "da")
+
+
+@dataclass(frozen=True)
+class LocalText:
+    """A text and the language it is written in, which is not the page's where there is no translation."""
+
+    text: str
+    language: str
+    is_fallback: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def page_language() -> str:
+    """Return `da` on Danish pages and `en` on all others."""
+    return "da" if (get_language() or "en").startswith("da") else "en"
+
+
+def in_page_language(instance: models.Model, stem: str) -> LocalText:
+    """Return the instance's text `<stem>_en` or `<stem>_da`, or the other language's where that is empty."""
+    wanted = page_language()
+    other = "en" if wanted == "da" else "da"
+    if text := getattr(instance, f"{stem}_{wanted}"):
+        return LocalText(text, wanted, False)
+    if text := getattr(instance, f"{stem}_{other}"):
+        return LocalText(text, other, True)
+    return LocalText("", wanted, False)

@@ -1,0 +1,19 @@
+"""Links between records that keep their targets from being deleted."""
+
+from typing import Any
+
+from django.db import models
+
+
+class LinksField(models.ManyToManyField):
+    """A many-to-many field whose targets are protected: what others refer to can't be deleted.
+
+    Django's own join table drops a link together with its target. Here the join row's key to the target says PROTECT.
+    """
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        through = self.remote_field.through
+        if isinstance(through, type):
+            *_, target = through._meta.local_fields
+            target.remote_field.on_delete = models.PROTECT

@@ -1,0 +1,183 @@
+"""What every record shares, and the one door to the public."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.records.folding import fold
+from cooperation.records.hierarchy import refuse_circles
+from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.links import LinksField
+
+reference_format = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Write small letters a–z, digits and single hyphens, for example “rs-loi-2004”."),
+)
+
+
+class Referenced(models.Model):
+    """Anything that is named by a reference: records and the terms of lookup lists.
+
+    `name_fields` are the names by which a spreadsheet may mean it; they may lead through child rows.
+    """
+
+    name_fields: ClassVar[tuple[str, ...]] = ("title_en", "title_da")
+
+    reference = models.CharField(
+        _("reference"),
+        max_length=80,
+        unique=True,
+        validators=[reference_format],
+        help_text=_(
+            "Public. The key in addresses and spreadsheets, for example “rs-loi-2004”. Keep it once others use it."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str]:
+        return (self.reference,)
+
+    def clean(self) -> None:
+        super().clean()
+        self.check_rules()
+        refuse_circles(self)
+
+    def check_rules(self) -> None:
+        """Hold the record's own fields against each other, without a query; raises ValidationError by field."""
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+GUARDED_STATES = frozenset({State.PUBLISHED, State.WITHDRAWN})
+
+
+class RecordQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What the public may see, said here alone: every page, count, export and choice goes through this."""
+        return self.filter(state=State.PUBLISHED)
+
+    def matching(self, words: str) -> Self:
+        """Records that hold every one of `words` in their titles, names or texts, however the letters are written."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class Record(Referenced):
+    """A fact of the register with a title, a state, areas and citations."""
+
+    staff_only: ClassVar[frozenset[str]] = frozenset({"owner", "journal_number", "internal_note"})
+    searched_rows: ClassVar[tuple[str, ...]] = ()
+    searched: ClassVar[tuple[str, ...]] = ("reference", "title_en", "title_da", "summary_en", "summary_da")
+
+    title_en = models.CharField(_("title (English)"), max_length=250, help_text=_("Public."))
+    title_da = models.CharField(
+        _("title (Danish)"),
+        max_length=250,
+        blank=True,
+        help_text=_("Public. Danish pages show the English title where this is empty."),
+    )
+    summary_en = models.TextField(_("summary (English)"), blank=True, help_text=_("Public. Two or three sentences."))
+    summary_da = models.TextField(_("summary (Danish)"), blank=True, help_text=_("Public. Two or three sentences."))
+    areas = LinksField("cooperation.Area", verbose_name=_("areas"), blank=True, help_text=_("Public."))
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        db_index=True,
+        help_text=_("The public sees published records only."),
+    )
+    last_verified = models.DateField(
+        _("last verified"),
+        null=True,
+        blank=True,
+        help_text=_("Public. The day somebody last held the record against its sources."),
+    )
+    verified_by = models.CharField(
+        _("verified by"), max_length=100, blank=True, help_text=_("Public. The office, not the officer.")
+    )
+    owner = models.CharField(
+        _("owner"), max_length=100, blank=True, help_text=_("Staff only. The officer or office that keeps the record.")
+    )
+    journal_number = models.CharField(_("journal number"), max_length=60, blank=True, help_text=_("Staff only."))
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("Staff only. Never shown to the public.")
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True, db_index=True)
+    folded = models.TextField(editable=False, default="")
+
+    citations = GenericRelation("cooperation.Citation")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Referenced.Meta):
+        abstract = True
+        ordering = ["reference"]
+        default_permissions = ("add", "change", "delete", "view", "publish")
+
+    def __str__(self) -> str:
+        return self.title.text or self.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the record with its search text and, where it was there before, the next revision number."""
+        if self.pk and not self._state.adding:
+            self.revision += 1
+        self.folded = self.search_text()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"cooperation:{self._meta.model_name}_detail", args=[self.reference])
+
+    @property
+    def title(self) -> LocalText:
+        return in_page_language(self, "title")
+
+    @property
+    def summary(self) -> LocalText:
+        return in_page_language(self, "summary")
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    def search_text(self) -> str:
+        """Return everything search compares, folded."""
+        return fold("\n".join(text for text in self.search_texts() if text))
+
+    def search_texts(self) -> Iterator[str]:
+        """Give the texts by which the record is found: its own, and those of its child rows that are names."""
+        for name in self.searched:
+            yield getattr(self, name)
+        for rows in self.searched_rows if self.pk else ():
+            yield from (str(row) for row in getattr(self, rows).all())
+
+
+def record_models() -> list[type[Record]]:
+    """Return every kind of record, in the order of the index."""
+    return [model for model in apps.get_app_config("cooperation").get_models() if issubclass(model, Record)]
+
+
+def may_move(user: Any, model: type[models.Model], before: str | None, after: str) -> bool:
+    """Say whether the user may bring a record from one state to another; None is that of a record not yet made.
+
+    Publishing and withdrawing, and undoing either, takes the permission to publish.
+    """
+    if before == after or not {before, after} & GUARDED_STATES:
+        return True
+    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")

@@ -1,0 +1,83 @@
+"""Child rows: the numbered lines that belong to one record, such as a meeting's participants."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.records.models import Record, State
+
+
+def record_links(model: type[models.Model]) -> list[models.ForeignKey]:
+    """Return the model's foreign keys that lead to records."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record)
+    ]
+
+
+class RowQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Rows the public may see: those of published records that name no unpublished one."""
+        may_show = models.Q()
+        for field in record_links(self.model):
+            shown = models.Q(**{f"{field.name}__state": State.PUBLISHED})
+            may_show &= shown | models.Q(**{f"{field.name}__isnull": True}) if field.null else shown
+        return self.filter(may_show)
+
+
+class Row(models.Model):
+    """A child row. `parent_field` names the foreign key to the record it belongs to."""
+
+    parent_field: ClassVar[str]
+
+    number = models.PositiveSmallIntegerField(
+        _("number"), blank=True, help_text=_("The row's place in its record; left empty, the next free number.")
+    )
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.number is None:
+            self.number = (self.siblings().aggregate(last=models.Max("number"))["last"] or 0) + 1
+        super().save(*args, **kwargs)
+
+    def siblings(self) -> models.QuerySet:
+        """Return the rows of the same record."""
+        return type(self)._default_manager.filter(**{self.parent_field: self.parent})
+
+    def clean(self) -> None:
+        super().clean()
+        self.check_rules()
+
+    def check_rules(self) -> None:
+        """Hold the row's own fields against each other, without a query; raises ValidationError by field."""
+
+    @property
+    def parent(self) -> Record:
+        return getattr(self, self.parent_field)
+
+    @classmethod
+    def check_together(cls, rows: Sequence[Self]) -> Mapping[int, dict[str, str]]:
+        """Hold one record's rows against each other.
+
+        Returns what is wrong: index in `rows` → {field name: message}. The forms of the desk and the reading of
+        spreadsheets both ask here, so a rule over several rows is stated once.
+        """
+        return {}
+
+    @classmethod
+    def check_links(cls, row: Self, links: Mapping[str, Any]) -> Mapping[str, str]:
+        """Hold a row against its links, given by field name; returns {field name: message}."""
+        return {}
+
+
+def row_constraints(parent: str) -> list[models.BaseConstraint]:
+    """Return the constraint every child row has: numbers are unique within its parent."""
+    return [models.UniqueConstraint(fields=[parent, "number"], name="%(class)s_number_unique")]

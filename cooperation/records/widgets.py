@@ -1,0 +1,197 @@
+"""How plain values and links stand in a spreadsheet cell. Each widget reads a cell and writes one."""
+
+import datetime
+import difflib
+import re
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget
+
+from cooperation.records.directory import Directories
+from cooperation.records.folding import fold
+from cooperation.records.models import Record, Referenced
+
+LINK_SEPARATOR = "; "
+YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
+ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+DANISH_DAY = re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})")
+NO = frozenset({"no", "nej", "false", "falsk", "0"})
+
+
+def cell_text(cell: Any) -> str:
+    """Return what a person reads in the cell: whole numbers without a decimal point, days as 2024-11-21."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class TextWidget(Widget):
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        text = cell_text(value)
+        if any(character in text for character in "\x00\ufffe\uffff") or any("\ud800" <= c <= "\udfff" for c in text):
+            raise ValidationError(_("it holds a character that is no text"))
+        return text
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return value or ""
+
+
+class NumberWidget(Widget):
+    """Whole numbers, written without separators."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
+        text = cell_text(value)
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit():
+            raise ValidationError(_("expected a whole number, for example 12"))
+        return int(text)
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> int | str:
+        return "" if value is None else value
+
+
+class YesNoWidget(Widget):
+    """Yes or no, in either language; an empty cell is the field's default."""
+
+    def __init__(self, default: bool) -> None:
+        super().__init__()
+        self.default = default
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
+        text = cell_text(value).casefold()
+        if not text:
+            return self.default
+        if text in YES:
+            return True
+        if text in NO:
+            return False
+        raise ValidationError(_("expected “yes” or “no”"))
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "yes" if value else "no"
+
+
+class DayWidget(Widget):
+    """Calendar days, such as the day a record was verified."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> datetime.date | None:
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date):
+            return value
+        text = cell_text(value)
+        if not text:
+            return None
+        written = ISO_DAY.fullmatch(text) or DANISH_DAY.fullmatch(text)
+        try:
+            if written:
+                return datetime.date(*(int(written[part]) for part in ("year", "month", "day")))
+        except ValueError as error:
+            raise ValidationError(_("there is no such day")) from error
+        raise ValidationError(_("expected a day, for example 2024-11-21 or 21-11-2024"))
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return value.isoformat() if value else ""
+
+
+class ChoiceWidget(Widget):
+    """One of a closed list, written as the list's own word or its wording in either language."""
+
+    def __init__(self, choices: list[tuple[Any, Any]]) -> None:
+        super().__init__()
+        self.choices = [(value, label) for value, label in choices if value != ""]
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        text = cell_text(value)
+        if not text:
+            return ""
+        spellings = self.spellings()
+        if (found := spellings.get(fold(text))) is not None:
+            return found
+        near = difflib.get_close_matches(fold(text), spellings, n=1)
+        offered = ", ".join(str(choice) for choice, label in self.choices)
+        message = _("expected one of: %(choices)s") % {"choices": offered}
+        if near:
+            message += "; " + _("nearest: %(names)s") % {"names": spellings[near[0]]}
+        raise ValidationError(message)
+
+    def spellings(self) -> dict[str, Any]:
+        found = {fold(str(value)): value for value, label in self.choices}
+        for language in ("en", "da"):
+            with translation.override(language):
+                found |= {fold(str(label)): value for value, label in self.choices if fold(str(label)) not in found}
+        return found
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return str(value or "")
+
+
+class KindWidget(ChoiceWidget):
+    """A kind of record, such as “meeting”."""
+
+    def __init__(self, kinds: list[type[models.Model]]) -> None:
+        super().__init__([(kind._meta.model_name, kind._meta.verbose_name) for kind in kinds])
+
+
+class ReferenceWidget(Widget):
+    """A link to one record or term. What is read, kept and written is its reference."""
+
+    def __init__(self, model: type[Referenced]) -> None:
+        super().__init__()
+        self.model = model
+
+    def clean(self, value: Any, row: Any = None, *, directories: Directories, **kwargs: Any) -> str | None:
+        text = cell_text(value)
+        return directories[self.model].find(text) if text else None
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return value or ""
+
+
+class ReferencesWidget(ReferenceWidget):
+    """Links to any number of records or terms, separated by semicolons."""
+
+    def clean(self, value: Any, row: Any = None, *, directories: Directories, **kwargs: Any) -> Any:
+        texts = [part.strip() for part in cell_text(value).split(LINK_SEPARATOR.strip())]
+        found: set[str] = set()
+        wrong = []
+        for text in filter(None, texts):
+            try:
+                found.add(directories[self.model].find(text))
+            except ValidationError as error:
+                wrong.append(f"“{text}”: {error.messages[0]}" if len(texts) > 1 else error.messages[0])
+        if wrong:
+            raise ValidationError("; ".join(wrong))
+        return tuple(sorted(found))
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return LINK_SEPARATOR.join(value or ())
+
+
+class CitedRecordWidget(Widget):
+    """The reference of a record of any kind; which kind stands in the row's own column."""
+
+    def clean(self, value: Any, row: Any = None, *, directories: Directories, **kwargs: Any) -> str | None:
+        text = cell_text(value)
+        if not text:
+            return None
+        return directories[kind_of_record(row["content_type"])].find(text) if row.get("content_type") else text
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return value or ""
+
+
+def kind_of_record(name: str) -> type[Record]:
+    return ContentType.objects.get_by_natural_key("cooperation", name).model_class()

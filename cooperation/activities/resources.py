@@ -1,0 +1,24 @@
+from cooperation.activities.models import Activity, ActivityItem, ActivityParticipant
+from cooperation.records.resources import RecordResource, RowResource
+
+
+class ActivityParticipantResource(RowResource):
+    sheet = "activity_participants"
+
+    class Meta:
+        model = ActivityParticipant
+
+
+class ActivityItemResource(RowResource):
+    sheet = "activity_items"
+
+    class Meta:
+        model = ActivityItem
+
+
+class ActivityResource(RecordResource):
+    sheet = "activities"
+    rows = (ActivityParticipantResource, ActivityItemResource)
+
+    class Meta:
+        model = Activity

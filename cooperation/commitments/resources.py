@@ -1,0 +1,17 @@
+from cooperation.commitments.models import Commitment, Progress
+from cooperation.records.resources import RecordResource, RowResource
+
+
+class ProgressResource(RowResource):
+    sheet = "progress"
+
+    class Meta:
+        model = Progress
+
+
+class CommitmentResource(RecordResource):
+    sheet = "commitments"
+    rows = (ProgressResource,)
+
+    class Meta:
+        model = Commitment

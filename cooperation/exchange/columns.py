@@ -1,0 +1,127 @@
+"""Which sheet is which kind of record, and which column which field."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cooperation.exchange.problems import Problem, letter_of
+from cooperation.exchange.reading import Sheet
+from cooperation.records.columns import Column
+from cooperation.records.folding import fold
+from cooperation.records.resources import RecordResource, RowResource
+
+Resource = type[RecordResource]
+
+
+@dataclass(frozen=True)
+class MatchedSheet:
+    """A sheet whose kind of record and columns are known. `language` is that of its titles, `en` or `da`."""
+
+    sheet: Sheet
+    resource: Resource
+    columns: dict[int, Column]
+    language: str
+
+    def where(self, column: Column) -> dict[str, str]:
+        """Return title and letter of a column as a Problem takes them; nothing where the file has no such column."""
+        for index, candidate in self.columns.items():
+            if candidate is column:
+                return {"column": self.sheet.header[index], "letter": letter_of(index)}
+        return {"column": column.titles[self.language]}
+
+
+def sheet_names(resource: Resource) -> set[str]:
+    """Return what a sheet of this kind may be called: its own name, or the kind's plural in either language."""
+    names = {fold(resource.sheet)}
+    for language in ("en", "da"):
+        with translation.override(language):
+            names.add(fold(str(resource.model()._meta.verbose_name_plural)))
+    return names
+
+
+def match_sheets(
+    sheets: Iterable[Sheet], resources: Iterable[Resource]
+) -> tuple[list[MatchedSheet], list[Problem], list[str]]:
+    """Find each sheet's kind and columns; return the matched sheets, what is wrong, and the sheets left out."""
+    by_name = {name: resource for resource in resources for name in sheet_names(resource)}
+    matched, problems, left_out = [], [], []
+    for sheet in sheets:
+        resource = by_name.get(fold(sheet.name))
+        if resource:
+            found, wrong = match_columns(sheet, resource)
+            matched.append(found)
+            problems += wrong
+        elif near := difflib.get_close_matches(fold(sheet.name), by_name, n=1, cutoff=0.8):
+            message = _("the register has no sheet of this name; nearest: %(names)s") % {
+                "names": by_name[near[0]].sheet
+            }
+            problems.append(Problem(sheet.label, message))
+        else:
+            left_out.append(sheet.label)
+    if not matched and not problems:
+        known = ", ".join(resource.sheet for resource in resources)
+        problems.append(
+            Problem(", ".join(left_out), _("no sheet of the register; its sheets are: %(names)s") % {"names": known})
+        )
+    return matched, problems, left_out
+
+
+def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[Problem]]:
+    """Match a header with the resource's columns, by field name or by the title in either language."""
+    spellings = {fold(column.name): column for column in resource.columns()}
+    spellings |= {fold(title): column for column in resource.columns() for title in column.titles.values()}
+    columns: dict[int, Column] = {}
+    problems = []
+    for index, title in enumerate(sheet.header):
+        column = spellings.get(fold(title))
+        if column and column not in columns.values():
+            columns[index] = column
+        elif title or any(index < len(row) and row[index] not in ("", None) for __, row in sheet.rows):
+            problems.append(
+                Problem(
+                    sheet.label, column_message(title, column, spellings), 1, title or _("no title"), letter_of(index)
+                )
+            )
+    matched = MatchedSheet(sheet, resource, columns, language_of(sheet.header, columns))
+    return matched, [*problems, *missing_keys(matched)]
+
+
+def column_message(title: str, column: Column | None, spellings: dict[str, Column]) -> str:
+    if column:
+        return _("the sheet has this column twice")
+    if not title:
+        return _("the column has no title")
+    message = _("unknown column")
+    if near := difflib.get_close_matches(fold(title), spellings, n=1):
+        message += "; " + _("nearest: %(names)s") % {"names": spellings[near[0]].column_name}
+    return message
+
+
+def missing_keys(matched: MatchedSheet) -> list[Problem]:
+    resource = matched.resource
+    keys = resource.parent_fields() if issubclass(resource, RowResource) else ("reference",)
+    present = {column.name for column in matched.columns.values()}
+    return [
+        Problem(
+            matched.sheet.label, _("the key column “%(title)s” is missing") % {"title": column.titles[matched.language]}
+        )
+        for column in resource.columns()
+        if column.name in keys and column.name not in present
+    ]
+
+
+def language_of(header: list[str], columns: dict[int, Column]) -> str:
+    """Return the language most titles are in; English where they are as much the one as the other."""
+    votes: Counter[str] = Counter()
+    for index, column in columns.items():
+        votes.update(language for language, title in column.titles.items() if fold(title) == fold(header[index]))
+    return "da" if votes["da"] > votes["en"] else "en"
+
+
+def cell_at(row: list[Any], index: int) -> Any:
+    return row[index] if index < len(row) else None

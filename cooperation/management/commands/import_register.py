@@ -1,0 +1,56 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from cooperation.exchange.applying import carry_out
+from cooperation.exchange.plan import make_plan
+from cooperation.exchange.planned import Outcome, Plan
+from cooperation.exchange.problems import RefusedError
+from cooperation.exchange.reading import read_path
+from cooperation.records.resources import with_rows
+from cooperation.resources import RESOURCES
+
+
+class Command(BaseCommand):
+    help = (
+        "Read records from a folder of CSV files, or from one CSV, XLSX or ODS file, as export_register writes them. "
+        "All of the file goes in or, where anything is wrong with it, nothing does."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            sheets = read_path(options["path"])
+            with transaction.atomic():
+                plan = make_plan(sheets, with_rows(RESOURCES))
+                if options["dry_run"]:
+                    plan.must_be_right()
+                else:
+                    carry_out(plan)
+        except RefusedError as error:
+            count = len(error.problems)
+            raise CommandError(f"Nothing was changed; {count} problem{'s' * (count != 1)}:\n{error}") from error
+        self.report(plan, options["dry_run"])
+
+    def report(self, plan: Plan, dry_run: bool) -> None:
+        for label in plan.left_out:
+            self.stdout.write(f"{label}: left out, no sheet of the register")
+        for sheet in plan.sheets:
+            for row in sheet.rows if dry_run else ():
+                if row.outcome in (Outcome.NEW, Outcome.CHANGED):
+                    self.stdout.write(
+                        f"{sheet.matched.sheet.label}, row {row.read.number}: {row.outcome} {named(row.key)}"
+                    )
+        counts = plan.counts()
+        said = ", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "removed"))
+        self.stdout.write(f"{said}. Nothing was written." if dry_run else f"{said}.")
+
+
+def named(key: Any) -> str:
+    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)

@@ -1,0 +1,24 @@
+from cooperation.people.models import Office, Person, PersonSpelling
+from cooperation.records.resources import RecordResource, RowResource
+
+
+class PersonSpellingResource(RowResource):
+    sheet = "person_spellings"
+
+    class Meta:
+        model = PersonSpelling
+
+
+class OfficeResource(RowResource):
+    sheet = "offices"
+
+    class Meta:
+        model = Office
+
+
+class PersonResource(RecordResource):
+    sheet = "people"
+    rows = (PersonSpellingResource, OfficeResource)
+
+    class Meta:
+        model = Person

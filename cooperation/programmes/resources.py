@@ -1,0 +1,17 @@
+from cooperation.programmes.models import Programme, ProgrammePartner
+from cooperation.records.resources import RecordResource, RowResource
+
+
+class ProgrammePartnerResource(RowResource):
+    sheet = "programme_partners"
+
+    class Meta:
+        model = ProgrammePartner
+
+
+class ProgrammeResource(RecordResource):
+    sheet = "programmes"
+    rows = (ProgrammePartnerResource,)
+
+    class Meta:
+        model = Programme

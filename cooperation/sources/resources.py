@@ -1,0 +1,9 @@
+from cooperation.records.resources import RecordResource
+from cooperation.sources.models import Source
+
+
+class SourceResource(RecordResource):
+    sheet = "sources"
+
+    class Meta:
+        model = Source

@@ -1,0 +1,9 @@
+from cooperation.records.resources import RecordResource
+from cooperation.statements.models import Statement
+
+
+class StatementResource(RecordResource):
+    sheet = "statements"
+
+    class Meta:
+        model = Statement

@@ -48,10 +48,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.getoption("markexpr") == "not browser":
         return
-    if chromium():
-        passed = [report for report in terminalreporter.getreports("passed") if "browser" in report.keywords]
+    passed = [report for report in terminalreporter.getreports("passed") if "browser" in report.keywords]
+    if passed:
         terminalreporter.write_line(f"In a browser: {len(passed)} passed.")
-    else:
+    if not chromium():
         terminalreporter.write_line(NO_CHROMIUM, yellow=True)
 
 

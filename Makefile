@@ -30,7 +30,6 @@ help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/p' Makefile | expand -t 26
 
 run: install .env $(STATIC)  ## serve the register on this machine; other doors with ADDRESS= and PORT=
-	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) prepare_register
 	@exec $(BIN)/gunicorn --config config/server.py
 

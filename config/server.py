@@ -5,6 +5,8 @@ import os
 import socket
 import sys
 
+from django.urls import get_resolver
+
 address = os.environ.get("ADDRESS", "127.0.0.1")
 port = os.environ.get("PORT", "8000")
 if not (port.isdecimal() and 0 < int(port) < 2**16):
@@ -13,6 +15,7 @@ bind = f"{address}:{port}"
 wsgi_app = "config.wsgi"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+preload_app = True
 timeout = 120  # a workbook of some ten thousand rows is read and checked within this
 control_socket_disable = True
 loglevel = "warning"
@@ -34,4 +37,5 @@ def refusal(error: OSError) -> str:
 
 
 def when_ready(server: object) -> None:
+    get_resolver().url_patterns  # noqa: B018  every page is loaded once, before the workers part
     print(f"The register is at http://{bind}/ and the desk at http://{bind}/en/desk/ (Ctrl+C stops it).", flush=True)

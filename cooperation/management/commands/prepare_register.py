@@ -13,9 +13,11 @@ FIRST_ROLES = (OFFICER, EDITOR, ADMINISTRATOR)
 
 
 class Command(BaseCommand):
-    help = "Fill an empty register from fixtures/ and make its first three accounts; leave one in use as it is."
+    help = "Migrate the database; fill an empty register from fixtures/; make its first three accounts."
+    requires_system_checks = ()  # they load every page, and each start would wait for it
 
     def handle(self, *args: object, **options: object) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
         if register_is_empty():
             call_command("import_register", str(settings.BASE_DIR / "fixtures"), stdout=self.stdout, stderr=self.stderr)
         if not User.objects.exists():

@@ -1,5 +1,6 @@
 from cooperation.activities.models import Activity, ActivityItem, ActivityParticipant
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.exchange.resources import RecordResource
+from cooperation.records.resources import RowResource
 
 
 class ActivityParticipantResource(RowResource):

@@ -1,5 +1,6 @@
 from cooperation.commitments.models import Commitment, Progress
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.exchange.resources import RecordResource
+from cooperation.records.resources import RowResource
 
 
 class ProgressResource(RowResource):

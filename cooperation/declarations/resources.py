@@ -1,5 +1,6 @@
 from cooperation.declarations.models import Declaration, DeclarationParty, DeclarationRelation
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.exchange.resources import RecordResource
+from cooperation.records.resources import RowResource
 
 
 class DeclarationPartyResource(RowResource):

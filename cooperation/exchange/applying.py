@@ -105,7 +105,7 @@ class Writer:
                 self.write_links_of(sheet, column)
 
     def write_links_of(self, sheet: SheetPlan, column: Column) -> None:
-        field = column.model_field
+        field: Any = column.model_field
         through, source, target = (
             field.remote_field.through,
             f"{field.m2m_field_name()}_id",

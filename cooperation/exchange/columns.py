@@ -13,9 +13,9 @@ from cooperation.exchange.problems import Problem, letter_of
 from cooperation.exchange.reading import Sheet
 from cooperation.records.columns import Column
 from cooperation.records.folding import fold
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.records.resources import DocumentResource, RowResource
 
-Resource = type[RecordResource]
+Resource = type[DocumentResource]
 
 
 @dataclass(frozen=True)

@@ -38,14 +38,12 @@ def write_csv(lines: Iterable[list[Any]]) -> str:
 def read_csv(content: bytes) -> list[list[Any]]:
     """Return the cells of a CSV file. The delimiter is the one its first line has most of: comma, semicolon or tab.
 
-    Raises ValidationError where the bytes are no text or the quotes don't close.
+    Raises ValidationError where the bytes are not UTF-8 or the quotes don't close.
     """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValidationError(_("it is not text in UTF-8; save it as “CSV UTF-8”, XLSX or ODS")) from error
-    if "\x00" in text:
-        raise ValidationError(_("it is no spreadsheet; expected CSV, XLSX or ODS"))
     csv.field_size_limit(MAX_CELL)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:

@@ -29,9 +29,10 @@ class Problem:
         if self.row is not None:
             place.append(_("row %(row)s") % {"row": self.row})
         if self.column:
-            place.append(_("column %(letter)s “%(title)s”") % {"letter": self.letter, "title": self.column})
+            title = _("column “%(title)s”") if not self.letter else _("column %(letter)s “%(title)s”")
+            place.append(title % {"letter": self.letter, "title": self.column})
         said = ", ".join(place) + ": "
-        if self.value and self.value not in self.message:
+        if self.value and f"“{self.value}”" not in self.message:
             said += f"“{shortened(self.value)}”: "
         return said + self.message
 

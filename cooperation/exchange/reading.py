@@ -16,6 +16,8 @@ from cooperation.exchange.problems import Problem, RefusedError
 MAX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED = 500 * 1024 * 1024
 ZIP = b"PK\x03\x04"
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # old Excel files, and every workbook with a password
+NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def read_file(name: str, content: bytes) -> list[Sheet]:
         check_size(content)
         if content.startswith(ZIP):
             return read_workbook(name, content)
+        check_text(content)
         return [sheet_of(Path(name).stem, name, read_csv(content))]
     except ValidationError as error:
         raise RefusedError([Problem(name, error.messages[0])]) from error
@@ -77,6 +80,13 @@ def check_size(content: bytes) -> None:
         raise ValidationError(
             _("the file unpacks to more than %(megabytes)s MB") % {"megabytes": MAX_UNPACKED // 2**20}
         )
+
+
+def check_text(content: bytes) -> None:
+    if content.startswith(COMPOUND_FILE):
+        raise ValidationError(_("it is an old Excel file or has a password; save it as XLSX without one"))
+    if content.startswith(b"%PDF") or NO_TEXT.intersection(content):
+        raise ValidationError(_("it is no spreadsheet; expected CSV, XLSX or ODS"))
 
 
 def read_workbook(name: str, content: bytes) -> list[Sheet]:

@@ -109,8 +109,8 @@ def condition_fields(condition: models.Q | None) -> Iterator[str]:
     for child in condition.children if condition else ():
         if isinstance(child, models.Q):
             yield from condition_fields(child)
-        else:
-            yield child[0].partition("__")[0]
+        elif isinstance(child, tuple):
+            yield str(child[0]).partition("__")[0]
 
 
 def check_families(plan: SheetPlan, resource: type[RowResource], directories: Directories) -> None:

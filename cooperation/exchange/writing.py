@@ -15,9 +15,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cooperation.exchange.csv_text import write_csv
-from cooperation.records.resources import RecordResource, with_rows
+from cooperation.records.resources import DocumentResource, with_rows
 
-Resource = type[RecordResource]
+Resource = type[DocumentResource]
 BOM = "\ufeff"
 
 

@@ -1,5 +1,6 @@
+from cooperation.exchange.resources import RecordResource
 from cooperation.funds.models import Fund, FundingLine
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.records.resources import RowResource
 
 
 class FundingLineResource(RowResource):

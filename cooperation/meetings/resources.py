@@ -1,5 +1,6 @@
+from cooperation.exchange.resources import RecordResource
 from cooperation.meetings.models import AgendaItem, Meeting, MeetingParticipant, Outcome
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.records.resources import RowResource
 
 
 class MeetingParticipantResource(RowResource):

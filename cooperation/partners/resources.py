@@ -1,5 +1,6 @@
+from cooperation.exchange.resources import RecordResource
 from cooperation.partners.models import ContactPoint, Membership, Partner, PartnerCategory, PartnerName
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.records.resources import RowResource
 
 
 class PartnerNameResource(RowResource):

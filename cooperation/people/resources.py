@@ -1,5 +1,6 @@
+from cooperation.exchange.resources import RecordResource
 from cooperation.people.models import Office, Person, PersonSpelling
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.records.resources import RowResource
 
 
 class PersonSpellingResource(RowResource):

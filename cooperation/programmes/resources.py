@@ -1,5 +1,6 @@
+from cooperation.exchange.resources import RecordResource
 from cooperation.programmes.models import Programme, ProgrammePartner
-from cooperation.records.resources import RecordResource, RowResource
+from cooperation.records.resources import RowResource
 
 
 class ProgrammePartnerResource(RowResource):

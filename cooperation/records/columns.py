@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
@@ -85,7 +86,7 @@ class Column(Field):
             return value
         if field.has_default():
             return field.get_default()
-        raise ValidationError(field.error_messages["blank"], code="blank")
+        raise ValidationError(_("nothing stands here, and every row needs it"), code="blank")
 
     def write(self, value: Any) -> Any:
         """Return the cell for a document's value."""
@@ -122,15 +123,16 @@ def widget_for(field: models.Field) -> Widget:  # noqa: C901, PLR0911 -- one cas
             return widgets.NumberWidget()
         case models.CharField() if field.choices:
             return widgets.ChoiceWidget(list(field.flatchoices))
-        case _:
+        case __:
             return widgets.TextWidget()
 
 
 def referenced(field: models.ForeignKey | models.ManyToManyField) -> type[Referenced]:
-    model = field.related_model
-    if not (isinstance(model, type) and issubclass(model, Referenced)):
+    model: Any = field.related_model
+    if not issubclass(model, Referenced):
         raise TypeError(f"{field} leads to something without a reference")
-    return model
+    found: type[Referenced] = model
+    return found
 
 
 def document_order(field: models.Field) -> tuple[int, int]:

@@ -11,9 +11,11 @@ class LinksField(models.ManyToManyField):
     Django's own join table drops a link together with its target. Here the join row's key to the target says PROTECT.
     """
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
-        through = self.remote_field.through
-        if isinstance(through, type):
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
+        through: Any = self.remote_field.through
+        if isinstance(through, models.base.ModelBase):
             *_, target = through._meta.local_fields
             target.remote_field.on_delete = models.PROTECT

@@ -180,4 +180,4 @@ def may_move(user: Any, model: type[models.Model], before: str | None, after: st
     """
     if before == after or not {before, after} & GUARDED_STATES:
         return True
-    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+    return bool(user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}"))

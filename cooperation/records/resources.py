@@ -25,10 +25,11 @@ Key = Hashable
 MANY = 500  # keys up to which a query names them; beyond, it reads the table
 
 
-class RecordResource(ModelResource):
+class DocumentResource(ModelResource):
     """How a record becomes its document and how a document becomes a record.
 
-    `sheet` names its file and sheet; `rows` are the resources of its child rows.
+    `sheet` names its file and sheet; `rows` are the resources of its child rows. `exchange` builds on it the
+    RecordResource that reads whole files.
     """
 
     sheet: ClassVar[str]
@@ -40,8 +41,9 @@ class RecordResource(ModelResource):
         clean_model_instances = True
 
     @classmethod
-    def model(cls) -> type[models.Model]:
-        return cls._meta.model
+    def model(cls) -> type[Any]:
+        model: type[Any] = cls._meta.model
+        return model
 
     @classmethod
     def row_resources(cls) -> list[type["RowResource"]]:
@@ -71,7 +73,8 @@ class RecordResource(ModelResource):
     @classmethod
     def key(cls, document: Document) -> Key:
         """Return what names the document in its sheet."""
-        return document["reference"]
+        reference: str = document["reference"]
+        return reference
 
     @classmethod
     def existing(cls, keys: set[Any]) -> dict[Key, tuple[int, Document]]:
@@ -119,7 +122,7 @@ class RecordResource(ModelResource):
     @classmethod
     def _add_links(cls, by_id: dict[int, Document], column: Column, queryset: models.QuerySet) -> None:
         linked: dict[int, list[str]] = defaultdict(list)
-        field = column.model_field
+        field: Any = column.model_field
         through = field.remote_field.through
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
         links = through._default_manager.filter(**{f"{source}__in": queryset.order_by().values("pk")})
@@ -154,12 +157,12 @@ class RecordResource(ModelResource):
         return tablib.Dataset(*self.cells(self.in_order(queryset)), headers=self.headers(), title=self.sheet)
 
 
-class RowResource(RecordResource):
+class RowResource(DocumentResource):
     """The document of a child row. Its key is its parent's reference and its number."""
 
     @classmethod
     def row_model(cls) -> type[Row]:
-        return cls._meta.model
+        return cls.model()
 
     @classmethod
     def parent_fields(cls) -> tuple[str, ...]:
@@ -228,7 +231,7 @@ class CitationResource(RowResource):
     def find_generic_links(cls, values: dict[str, Any], directories: Directories) -> None:
         kind = ContentType.objects.get_by_natural_key("cooperation", values["content_type"])
         values["content_type"] = kind
-        values["object_id"] = directories[kind.model_class()].keys[values["object_id"]]
+        values["object_id"] = directories[kind_of_record(kind.model)].keys[values["object_id"]]
 
     @classmethod
     def name_generic_links(cls, documents: Iterable[Document]) -> None:
@@ -240,9 +243,9 @@ class CitationResource(RowResource):
             document["content_type"] = kinds[kind]._meta.model_name
 
 
-def with_rows(resources: Iterable[type[RecordResource]]) -> list[type[RecordResource]]:
+def with_rows(resources: Iterable[type[DocumentResource]]) -> list[type[DocumentResource]]:
     """Return the resources and those of their child rows; citations last, where there are records."""
-    found: list[type[RecordResource]] = []
+    found: list[type[DocumentResource]] = []
     for resource in resources:
         found += [resource, *resource.rows]
     if any(issubclass(resource.model(), Record) for resource in found):

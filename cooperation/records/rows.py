@@ -44,7 +44,8 @@ class Row(models.Model):
         ordering = ["number"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.number is None:
+        number: int | None = self.number
+        if number is None:
             self.number = (self.siblings().aggregate(last=models.Max("number"))["last"] or 0) + 1
         super().save(*args, **kwargs)
 
@@ -61,7 +62,8 @@ class Row(models.Model):
 
     @property
     def parent(self) -> Record:
-        return getattr(self, self.parent_field)
+        parent: Record = getattr(self, self.parent_field)
+        return parent
 
     @classmethod
     def check_together(cls, rows: Sequence[Self]) -> Mapping[int, dict[str, str]]:

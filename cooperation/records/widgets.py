@@ -3,7 +3,8 @@
 import datetime
 import difflib
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -141,7 +142,7 @@ class ChoiceWidget(Widget):
 class KindWidget(ChoiceWidget):
     """A kind of record, such as “meeting”."""
 
-    def __init__(self, kinds: list[type[models.Model]]) -> None:
+    def __init__(self, kinds: Sequence[type[models.Model]]) -> None:
         super().__init__([(kind._meta.model_name, kind._meta.verbose_name) for kind in kinds])
 
 
@@ -194,4 +195,5 @@ class CitedRecordWidget(Widget):
 
 
 def kind_of_record(name: str) -> type[Record]:
-    return ContentType.objects.get_by_natural_key("cooperation", name).model_class()
+    model: Any = ContentType.objects.get_by_natural_key("cooperation", name).model_class()
+    return cast("type[Record]", model)

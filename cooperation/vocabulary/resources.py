@@ -1,4 +1,4 @@
-from cooperation.records.resources import RecordResource
+from cooperation.exchange.resources import RecordResource
 from cooperation.vocabulary.models import Area, Category, Place, Unit
 
 

@@ -1,0 +1,30 @@
+"""The desk's pages of every kind of record and of the lookup lists."""
+
+from cooperation.activities.admin import ActivityAdmin
+from cooperation.commitments.admin import CommitmentAdmin
+from cooperation.declarations.admin import DeclarationAdmin
+from cooperation.funds.admin import FundAdmin
+from cooperation.meetings.admin import MeetingAdmin
+from cooperation.partners.admin import PartnerAdmin
+from cooperation.people.admin import PersonAdmin
+from cooperation.programmes.admin import ProgrammeAdmin
+from cooperation.sources.admin import SourceAdmin
+from cooperation.statements.admin import StatementAdmin
+from cooperation.vocabulary.admin import AreaAdmin, CategoryAdmin, PlaceAdmin, UnitAdmin
+
+__all__ = [
+    "ActivityAdmin",
+    "AreaAdmin",
+    "CategoryAdmin",
+    "CommitmentAdmin",
+    "DeclarationAdmin",
+    "FundAdmin",
+    "MeetingAdmin",
+    "PartnerAdmin",
+    "PersonAdmin",
+    "PlaceAdmin",
+    "ProgrammeAdmin",
+    "SourceAdmin",
+    "StatementAdmin",
+    "UnitAdmin",
+]

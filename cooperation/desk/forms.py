@@ -1,0 +1,64 @@
+"""The desk's forms for a record and for its rows."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.desk.moved_on import moved_on_message
+from cooperation.desk.offering import OffersTerms
+from cooperation.records.models import State, may_move
+from cooperation.values.model_forms import ValueModelForm
+
+
+class RowForm(OffersTerms, ValueModelForm):
+    """A child row."""
+
+
+class RecordForm(OffersTerms, ValueModelForm):
+    """A record; it remembers the revision it was opened at, and refuses to write over a later one unseen."""
+
+    user: ClassVar[Any] = None  # who is at the desk; the admin sets it
+
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["based_on"] = self.instance.revision
+        if "state" in self.fields:
+            self.offer_states()
+
+    def offer_states(self) -> None:
+        """Those the user may bring the record to."""
+        model, field = type(self.instance), self.fields["state"]
+        before = self.instance.state if self.instance.pk else None
+        offered = [state for state in State if may_move(self.user, model, before, state)]
+        field.choices = [(state.value, state.label) for state in offered]  # type: ignore[attr-defined]
+        field.error_messages["invalid_choice"] = _("You may not publish or withdraw records, nor undo either.")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk:
+            self.refuse_if_moved_on()
+        return cleaned
+
+    def refuse_if_moved_on(self) -> None:
+        """The row is locked here and read anew, so that of two who save at once the later one is told."""
+        records = type(self.instance)._default_manager
+        revision = records.select_for_update().values_list("revision", flat=True).get(pk=self.instance.pk)
+        if self.cleaned_data.get("based_on") == revision:
+            return
+        message = moved_on_message(self.instance, self.differing_labels())
+        self.start_from(revision)
+        raise ValidationError(message, code="moved on")
+
+    def differing_labels(self) -> list[str]:
+        return [str(self.fields[name].label) for name in self.changed_data if name != "based_on"]
+
+    def start_from(self, revision: int) -> None:
+        """Whoever has read the message may save again."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("based_on")] = str(revision)
+        self.data = data

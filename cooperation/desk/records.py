@@ -1,0 +1,87 @@
+"""The admin every kind of record builds on."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from cooperation.desk.citing import citable_fields
+from cooperation.desk.columns import Column, columns_of
+from cooperation.desk.deleting import deletion_plan
+from cooperation.desk.fieldsets import with_companions
+from cooperation.desk.forms import RecordForm
+from cooperation.desk.linking import Linking
+from cooperation.desk.states import MovesStates, first_state
+from cooperation.records.languages import page_language
+from cooperation.records.models import Record
+
+
+class RecordAdmin(Linking, MovesStates, admin.ModelAdmin):
+    """Lists, forms and actions of one kind of record.
+
+    A kind names its columns, filters, fieldsets and inlines. `title` and values are shown in words, dates bring their
+    basis and note, and links are chosen by typing: none of that is named again.
+    """
+
+    form = RecordForm
+    search_fields = ("folded",)  # switches search on; see get_search_results
+    list_per_page = 50
+    show_full_result_count = False
+
+    # Lists
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Column, ...]:
+        model: Any = self.model
+        return columns_of(model, tuple(self.list_display), page_language())
+
+    def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
+        return list_display[:2]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Titles, names and texts however their letters are written, or the journal number as it stands."""
+        if not search_term.strip():
+            return queryset, False
+        by_number = queryset.filter(journal_number__icontains=search_term.strip())
+        return queryset.matching(search_term) | by_number, False  # type: ignore[attr-defined]
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return with_companions(self.model, super().get_fieldsets(request, obj))
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"reference": ("title_en",)}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        state = first_state(self.has_publish_permission(request))
+        return {"state": state, **super().get_changeform_initial_data(request)}
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        return obj.get_absolute_url() if obj is not None and obj.is_published else None
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        record = context.get("original") or self.model()
+        return super().render_change_form(
+            request, {**context, "citable_fields": citable_fields(record)}, *args, **kwargs
+        )
+
+    # Saving and deleting
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Names in rows belong to the search text; one save at the desk is one revision, though written twice."""
+        super().save_related(request, form, formsets, change)
+        record: Record = form.instance
+        if record.search_text() != record.folded:
+            record.revision -= 1
+            record.save()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        return deletion_plan(list(objs), request, self.admin_site)

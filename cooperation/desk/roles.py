@@ -1,0 +1,46 @@
+"""Who may do what at the desk: four groups, kept right whenever the database is migrated.
+
+Read before the models are, so it knows them by their permissions: what can be published is a record, and what has a
+reference is a record or a term.
+"""
+
+from typing import Any
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+from django.db.models import Model, Q
+
+READER, OFFICER, EDITOR, ADMINISTRATOR = "reader", "officer", "editor", "administrator"
+
+
+def make_roles(using: str, apps: Any = installed, **kwargs: Any) -> None:
+    """Give each role exactly its permissions. What is changed in these groups by hand does not last: make another."""
+    try:
+        group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    except LookupError:  # the tables of accounts are not made yet
+        return
+    for label in ("cooperation", "auth", "admin"):
+        create_permissions(installed.get_app_config(label), verbosity=0, using=using, apps=apps)
+    for role, may in permissions_of_roles().items():
+        group, _made = group_model.objects.using(using).get_or_create(name=role)
+        group.permissions.set(permission_model.objects.using(using).filter(may))
+
+
+def permissions_of_roles() -> dict[str, Q]:
+    entered = [model for model in installed.get_app_config("cooperation").get_models() if has_reference(model)]
+    records = [model for model in entered if "publish" in model._meta.default_permissions]
+    reader = permitted("view", entered)
+    officer = reader | permitted("add", entered) | permitted("change", entered)
+    editor = officer | permitted("publish", records) | permitted("delete", records)
+    accounts = Q(content_type__app_label="auth", content_type__model__in=("user", "group"))
+    history = Q(content_type__app_label="admin", codename="view_logentry")
+    return {READER: reader, OFFICER: officer, EDITOR: editor, ADMINISTRATOR: editor | accounts | history}
+
+
+def has_reference(model: type[Model]) -> bool:
+    return any(field.name == "reference" for field in model._meta.fields)
+
+
+def permitted(verb: str, models: list[type[Model]]) -> Q:
+    codenames = [f"{verb}_{model._meta.model_name}" for model in models]
+    return Q(content_type__app_label="cooperation", codename__in=codenames)

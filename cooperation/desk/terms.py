@@ -1,0 +1,41 @@
+"""The admin of the lookup lists."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from cooperation.desk.forms import RowForm
+from cooperation.desk.linking import Linking
+from cooperation.records.folding import fold
+
+
+class TermAdmin(Linking, admin.ModelAdmin):
+    """Terms are added, put right and retired, and never deleted."""
+
+    form = RowForm
+    list_display = ("reference", "title_en", "title_da", "retired")
+    list_display_links = ("reference", "title_en")
+    list_filter: ClassVar[Any] = ("retired",)
+    search_fields = ("reference", "title_en", "title_da")
+    fieldsets = ((None, {"fields": ("reference", ("title_en", "title_da"), "retired")}),)
+    list_per_page = 100
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"reference": ("title_en",)}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """The lists are short enough to fold here: a term has no search text of its own."""
+        words = fold(search_term).split()
+        if not words:
+            return queryset, False
+        names = queryset.order_by().values_list("pk", *self.search_fields)
+        found = [pk for pk, *texts in names if all(word in fold(" ".join(texts)) for word in words)]
+        return queryset.filter(pk__in=found), False

@@ -1,0 +1,35 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staff_only
+from cooperation.desk.inlines import CitationInline
+from cooperation.desk.records import RecordAdmin
+from cooperation.statements.models import Statement
+
+
+@admin.register(Statement)
+class StatementAdmin(RecordAdmin):
+    list_display = ("reference", "title", "kind", "speaker", "when", "state", "updated_at")
+    list_filter = ("state", "kind", "areas")
+    list_select_related = ("speaker",)
+    fieldsets = (
+        (None, {"fields": (*NAMING, "kind", ("text_en", "text_da"), "when", SUMMARY)}),
+        (_("Who says it"), {"fields": (("speaker", "speaker_person", "speaker_source"),)}),
+        (
+            _("What it is about"),
+            {
+                "fields": (
+                    "about_partners",
+                    "about_programmes",
+                    "about_activities",
+                    "about_funds",
+                    "about_meetings",
+                    "about_declarations",
+                )
+            },
+        ),
+        AREAS,
+        PUBLICATION,
+        staff_only(),
+    )
+    inlines = (CitationInline,)

@@ -14,6 +14,7 @@ from django.db.models.signals import class_prepared
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cooperation.values.absence import Absence
 from cooperation.values.forms import MoneyFormField, PartialDateFormField, QuantityFormField, ValueFormField
@@ -63,7 +64,7 @@ class ValueField(models.CharField):
         super().__init__(*args, **kwargs)
         self._companions = self.make_companions()  # here, so that their columns follow this one's
 
-    def make_companions(self) -> dict[str, "models.Field[Any, Any]"]:
+    def make_companions(self) -> dict[str, models.Field]:
         """Suffix → column. Those that `derive` names are written by this field alone."""
         raise NotImplementedError
 
@@ -167,7 +168,7 @@ class PartialDateField(ValueField):
     value_class = PartialDate
     form_class = PartialDateFormField
 
-    def make_companions(self) -> dict[str, "models.Field[Any, Any]"]:
+    def make_companions(self) -> dict[str, models.Field]:
         derived: dict[str, Any] = {"null": True, "blank": True, "editable": False, "db_index": True}
         return {
             "earliest": models.DateField(_("earliest day"), **derived),
@@ -193,8 +194,8 @@ class QuantityField(ValueField):
     form_class = QuantityFormField
     longest = 200
 
-    def make_companions(self) -> dict[str, "models.Field[Any, Any]"]:
-        return {"number": _derived_number(_("number"))}
+    def make_companions(self) -> dict[str, models.Field]:
+        return {"number": _derived_number(pgettext_lazy("quantity", "number"))}
 
     def derive(self, value: Quantity | None) -> dict[str, Any]:
         return {"number": value and value.number}
@@ -212,7 +213,7 @@ class MoneyField(ValueField):
     value_class = Money
     form_class = MoneyFormField
 
-    def make_companions(self) -> dict[str, "models.Field[Any, Any]"]:
+    def make_companions(self) -> dict[str, models.Field]:
         return {
             "amount": _derived_number(_("amount")),
             "currency": models.CharField(_("currency"), max_length=3, blank=True, editable=False),
@@ -234,7 +235,7 @@ def with_derived(model: type[models.Model], names: Iterable[str]) -> set[str]:
     return wanted
 
 
-def _derived_number(verbose_name: Any) -> "models.DecimalField[Any, Any]":
+def _derived_number(verbose_name: Any) -> models.DecimalField:
     return models.DecimalField(
         verbose_name, max_digits=DIGITS, decimal_places=DECIMALS, null=True, blank=True, editable=False
     )

@@ -45,7 +45,7 @@ _MESSAGES: Final = {
         "“%(value)s” is not an amount of money. Write for example DKK 84 million, 84 mio. kr., EUR 1.8 bn, "
         "150.000.000 kr. or not known."
     ),
-    "money_currency_missing": _("“%(value)s” names no currency. Write for example DKK %(value)s."),
+    "money_currency_missing": _("“%(value)s” names no currency. Write for example DKK 84 million or EUR 1.8 bn."),
     "money_currency_unknown": _(
         "“%(value)s”: %(currency)s is not a currency code. Write for example DKK, EUR, SEK or USD."
     ),

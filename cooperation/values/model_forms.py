@@ -18,8 +18,9 @@ class ValueModelForm(forms.ModelForm):
         super().clean()
         for field in self._value_fields():
             note = f"{field.name}_note"
-            if isinstance(field, PartialDateField) and self.cleaned_data.get(note) == "":
-                self.cleaned_data[note] = note_for(self[field.name].data) if field.name in self.fields else ""
+            read = isinstance(field, PartialDateField) and field.name in self.cleaned_data
+            if read and self.cleaned_data.get(note) == "":
+                self.cleaned_data[note] = note_for(self[field.name].data)
         return self.cleaned_data
 
     def _value_fields(self) -> list[ValueField]:

@@ -98,7 +98,7 @@ def _interval(edtf: str) -> Bounds:
     earliest = date.min if start == OPEN_END else _bounds(start, edtf)[0]
     latest = date.max if end == OPEN_END else _bounds(end, edtf)[1]
     if earliest > latest:
-        raise refusal("date_reversed", edtf, example=f"{end}/{start}")
+        raise refusal("date_reversed", edtf, example=parse_uncached(f"{end}/{start}"))
     return earliest, latest
 
 
@@ -123,7 +123,7 @@ def _bounds(point: str, edtf: str) -> Bounds:
 def _one_day(year: int, month: int, day: int, edtf: str) -> Bounds:
     days = _days_in(year, month)
     if not 1 <= day <= days:
-        raise refusal("date_day", edtf, days=days, example=f"{year}-{month:02}-{days}")
+        raise refusal("date_day", edtf, days=days, example=PartialDate.of(date(year, month, days)))
     only = date(year, month, day)
     return only, only
 

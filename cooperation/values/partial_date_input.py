@@ -118,7 +118,7 @@ def _may_mean_otherwise(interval: str, spaced: bool) -> bool:
     """`winter 2014-2015` is one winter; `spring 2014-2015` may be two springs."""
     start, _, end = (point.rstrip("?~%") for point in interval.partition("/"))
     if spaced:
-        return start.endswith(_WINTER) and len(end) == 4
+        return start.endswith(_WINTER) and end == str(int(start[:4]) + 1)
     return len(start) != len(end)
 
 

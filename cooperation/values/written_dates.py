@@ -6,6 +6,7 @@ from typing import Final
 
 from cooperation.values.languages import MONTHS
 from cooperation.values.messages import refusal
+from cooperation.values.partial_date import PartialDate
 
 _MONTH_NUMBERS: Final = {
     name: f"{number:02}"
@@ -85,8 +86,8 @@ def _month(year: str, month: str, text: str) -> str:
 
 def _decade(found: re.Match[str]) -> str:
     if found[1].endswith("0"):
-        century = found[1][:2]
-        raise refusal("date_decade_or_century", found[0], decade=f"{found[1]}X", century=f"{century}XX")
+        decade, century = PartialDate.parse(f"{found[1]}X"), PartialDate.parse(f"{found[1][:2]}XX")
+        raise refusal("date_decade_or_century", found[0], decade=decade, century=century)
     return f"{found[1]}X"
 
 

@@ -14,8 +14,9 @@ from cooperation.exchange.planned import PlannedRow, SheetPlan
 from cooperation.exchange.problems import Problem
 from cooperation.records.directory import Directories
 from cooperation.records.hierarchy import circle_message, find_circle, own_links
-from cooperation.records.models import may_move
+from cooperation.records.models import Referenced, may_move
 from cooperation.records.resources import RowResource
+from cooperation.records.rows import Row
 
 
 def check(plans: list[SheetPlan], directories: Directories, user: Any) -> None:
@@ -31,21 +32,26 @@ def check(plans: list[SheetPlan], directories: Directories, user: Any) -> None:
 
 
 def check_row(plan: SheetPlan, row: PlannedRow, directories: Directories, user: Any) -> None:
-    for column in plan.resource.columns():
-        if row.before is None and column.name not in row.read.values and column.required:
-            refuse(plan, row, column.name, _("a new record needs this column"))
-    if row.problems:
-        return
-    instance = plan.resource.instance(row.after, directories, row.pk)
+    model = plan.resource.model()
+    if row.before is None:
+        for column in plan.resource.columns():
+            if column.required and column.name not in row.read.values:
+                refuse(plan, row, column.name, _("a new record needs this column"))
+    if not row.problems and model.check_rules not in (Referenced.check_rules, Row.check_rules):
+        check_own_rules(plan, row, directories)
+    if user is not None and "state" in row.after:
+        before = row.before["state"] if row.before else None
+        if not may_move(user, model, before, row.after["state"]):
+            refuse(plan, row, "state", _("you may not publish or withdraw; ask an editor"))
+
+
+def check_own_rules(plan: SheetPlan, row: PlannedRow, directories: Directories) -> None:
+    """Ask the record itself, as the desk's form does."""
     try:
-        instance.check_rules()
+        plan.resource.instance(row.after, directories, row.pk).check_rules()
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             refuse(plan, row, name, "; ".join(messages))
-    if user is not None and "state" in row.after:
-        before = row.before["state"] if row.before else None
-        if not may_move(user, type(instance), before, row.after["state"]):
-            refuse(plan, row, "state", _("you may not publish or withdraw; ask an editor"))
 
 
 def refuse(plan: SheetPlan, row: PlannedRow, name: str, message: str) -> None:

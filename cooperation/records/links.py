@@ -16,6 +16,6 @@ class LinksField(models.ManyToManyField):
     ) -> None:
         super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
         through: Any = self.remote_field.through
-        if isinstance(through, models.base.ModelBase):
+        if not isinstance(through, str | None):
             *_, target = through._meta.local_fields
             target.remote_field.on_delete = models.PROTECT

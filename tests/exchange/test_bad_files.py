@@ -49,7 +49,7 @@ PROGRAMMES = {
         )
     ],
     "date_that_does_not_exist.csv": [
-        ", row 2, column D “Period”: “2024-02-30”: that month has days 1 to 29. Write for example 2024-02-29."
+        ", row 2, column D “Period”: “2024-02-30”: that month has days 1 to 29. Write for example 29 February 2024."
     ],
     "misspelt_choice.csv": [", row 2, column C “Kind”: “projekt om bjerge”: expected one of: " + KINDS],
     "other_language_separators.csv": [

@@ -1,0 +1,64 @@
+"""Whole tables at once: rows by executemany on SQLite, by COPY on PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+Line = Sequence[Any]
+
+
+def insert(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
+    """Write new rows. Each line has the database's own values of the columns, in their order."""
+    table, names = quoted(model._meta.db_table), ", ".join(map(quoted, columns))
+    cursor: Any
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            copy_in(cursor, f"{table} ({names})", lines)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", lines)  # noqa: S608 -- quoted names
+
+
+def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
+    """Write rows over: each line has the row's id first, then the database's own values of the columns."""
+    table = quoted(model._meta.db_table)
+    cursor: Any
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            names = ", ".join(map(quoted, ("id", *columns)))
+            cursor.execute(f"CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
+            copy_in(cursor, f"wanted ({names})", lines)
+            settings = ", ".join(f"{quoted(column)} = wanted.{quoted(column)}" for column in columns)
+            cursor.execute(f"UPDATE {table} SET {settings} FROM wanted WHERE {table}.id = wanted.id")  # noqa: S608
+            cursor.execute("DROP TABLE wanted")
+        else:
+            settings = ", ".join(f"{quoted(column)} = %s" for column in columns)
+            turned = ((*values, pk) for pk, *values in lines)
+            cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", turned)  # noqa: S608
+
+
+def copy_in(cursor: Any, target: str, lines: Iterable[Line]) -> None:
+    with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+        for line in lines:
+            copy.write_row(line)
+
+
+def next_ids(model: type[models.Model], count: int) -> list[int]:
+    """Take `count` ids that no row of the table has had."""
+    table = model._meta.db_table
+    if not count:
+        return []
+    cursor: Any
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(sequence, [quoted(table), count])
+            return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+    return list(range(last + 1, last + count + 1))
+
+
+def quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

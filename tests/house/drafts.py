@@ -62,8 +62,9 @@ def links(model: type[models.Model], to: Shown) -> dict[str, Any]:
 
 def link_to(draft: Record, shown: Shown) -> None:
     """Make everything published that can link to the draft do so, and change nothing else about it."""
-    for model in (*RECORDS, Place):
+    for model in RECORDS:
         fill_keys(model, draft)
+    fill_keys(Place, draft)
     for record in shown.values():
         add_to_links(record, draft)
     for row in CHILD_ROWS:

@@ -136,7 +136,8 @@ def test_a_second_of_the_same_is_refused(model: type[models.Model], constraint: 
     shared = {name: getattr(first, name) for name in constraint.fields}
     second = factory_of(model)()
     message = refused(overwrite(second, shared | besides))
-    columns = {f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in constraint.fields}
+    keys = [next(field for field in model._meta.concrete_fields if field.name == name) for name in constraint.fields]
+    columns = {f"{model._meta.db_table}.{key.column}" for key in keys}
     assert constraint.name in message or all(column in message for column in columns)
 
 

@@ -49,12 +49,11 @@ def delivery_model() -> Iterator[type[models.Model]]:
 def delivery_table(
     delivery_model: type[models.Model], django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        with connection.schema_editor() as editor:
-            editor.create_model(delivery_model)
-        yield
-        with connection.schema_editor() as editor:
-            editor.delete_model(delivery_model)
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.create_model(delivery_model)
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.delete_model(delivery_model)
 
 
 @pytest.fixture

@@ -173,14 +173,14 @@ def test_a_model_form_saves_values_and_what_they_derive(delivery: Delivery) -> N
     assert (record.when, record.when_earliest, record.count_number, record.value_currency) == (None, None, None, "")
 
 
-def test_a_note_that_was_typed_is_kept(delivery_model: Delivery) -> None:
+def test_a_note_that_was_typed_is_kept(delivery: Delivery) -> None:
     typed = {"when": "primo juni 2014", "due": "ukendt", "when_note": "early summer"}
-    form = model_form(delivery_model)(typed)
+    form = model_form(delivery)(typed)
     assert (form.is_valid(), form.cleaned_data["when_note"]) == (True, "early summer")
 
 
-def test_an_unreadable_date_leaves_no_note(delivery_model: Delivery) -> None:
-    form = model_form(delivery_model)({"when": "primo 1314 2014", "due": "ukendt"})
+def test_an_unreadable_date_leaves_no_note(delivery: Delivery) -> None:
+    form = model_form(delivery)({"when": "primo 1314 2014", "due": "ukendt"})
     assert (list(form.errors), form.cleaned_data["when_note"]) == (["when"], "")
 
 

@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.declarations.models import Declaration
+from cooperation.public.filters import LinkFilter, OccurringFilter, PeriodFilter
+from cooperation.public.filtersets import RecordFilter
+
+
+class DeclarationFilter(RecordFilter):
+    partner = LinkFilter("parties.partner", label=_("Partner"))
+    kind = OccurringFilter("kind")
+    status = OccurringFilter("status")
+    legal_nature = OccurringFilter("legal_nature")
+    period = PeriodFilter("signed", "announced", "in_force", "period")
+
+    class Meta:
+        model = Declaration
+        fields: list[str] = []

@@ -1,0 +1,61 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.declarations.filters import DeclarationFilter
+from cooperation.declarations.models import Declaration
+from cooperation.public.detail import RecordDetailView
+from cooperation.public.facts import Fact
+from cooperation.public.lists import RecordListView
+from cooperation.public.related import Related
+from cooperation.public.tables import Table
+
+
+class DeclarationListView(RecordListView):
+    model = Declaration
+    filterset_class = DeclarationFilter
+    columns = ["signed", "kind", "status", Fact("parties.partner", _("Parties"))]
+    intro = _("Joint declarations, letters of intent, agreements and decisions, with their parties and dates.")
+
+
+class DeclarationDetailView(RecordDetailView):
+    model = Declaration
+    headline = ["kind", "status", Fact("signed", _("signed or adopted")), Fact("period", _("for the period"))]
+    facts = [
+        "title_as_printed",
+        "kind",
+        "legal_nature",
+        "status",
+        "announced",
+        "signed",
+        "in_force",
+        "ended",
+        "period",
+        "meeting",
+        "place",
+        Fact("place.as_printed", _("Place as printed")),
+        "place.country",
+        "negotiation_rounds",
+        "directed_by",
+        "duration",
+        "renewal",
+        "notice",
+        Fact("applies_denmark", _("Application to Denmark")),
+        Fact("applies_faroe_islands", _("Application to the Faroe Islands")),
+        Fact("applies_greenland", _("Application to Greenland")),
+        "lovtidende_c",
+        "un_registration",
+        "folketing_identifier",
+    ]
+    tables = [
+        Table("parties", _("Parties"), ["partner", "capacity", "person", "date"]),
+        Table("relations", _("How it stands to other declarations"), ["kind", "target"]),
+    ]
+    related = [
+        Related("related_from", _("Declarations that refer to this one"), ["signed"], ["kind"]),
+        Related("commitments", _("Commitments made in it"), ["operative_verb", "due"], parameter="declaration"),
+        Related("outcomes", _("Came about at"), ["kind", "when"], ["text"]),
+        Related("programmes", _("Programmes that rest on it"), ["kind", "period"]),
+        Related("funds", _("Funds that rest on it")),
+        Related("funding_lines", _("Money decided in it"), [], ["title", "money", "stage", "years"]),
+        Related("evidence_for", _("Evidence for the progress of"), [], ["status"]),
+        Related("statements_about", _("Statements about this declaration"), ["kind", "when"]),
+    ]

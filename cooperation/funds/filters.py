@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.funds.models import Fund
+from cooperation.public.filters import LinkFilter
+from cooperation.public.filtersets import RecordFilter
+
+
+class FundFilter(RecordFilter):
+    usual_sort = "title"
+
+    authority = LinkFilter("authorities", label=_("Authority"))
+
+    class Meta:
+        model = Fund
+        fields: list[str] = []

@@ -1,0 +1,40 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.funds.filters import FundFilter
+from cooperation.funds.models import Fund
+from cooperation.public.detail import RecordDetailView
+from cooperation.public.lists import RecordListView
+from cooperation.public.related import Related
+from cooperation.public.tables import Table
+
+
+class FundListView(RecordListView):
+    model = Fund
+    filterset_class = FundFilter
+    columns = ["purpose", "authorities"]
+    intro = _("What pays for the cooperation, each line of money at its own stage. Stages are never added up.")
+
+
+class FundDetailView(RecordDetailView):
+    model = Fund
+    headline = ["authorities"]
+    facts = ["purpose", "authorities", "established_by"]
+    tables = [
+        Table(
+            "lines",
+            _("Funding lines"),
+            [
+                "title",
+                "money",
+                "years",
+                "stage",
+                "decided_in",
+                "programme",
+                "activity",
+                "partner",
+                "counts_in_totals",
+                "why_not",
+            ],
+        )
+    ]
+    related = [Related("statements_about", _("Statements about this fund"), ["kind", "when"])]

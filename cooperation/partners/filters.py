@@ -1,0 +1,18 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.partners.models import Partner
+from cooperation.public.filters import LinkFilter, OccurringFilter, PeriodFilter
+from cooperation.public.filtersets import RecordFilter
+
+
+class PartnerFilter(RecordFilter):
+    usual_sort = "title"
+
+    kind = OccurringFilter("kind")
+    category = LinkFilter("categories.category", label=_("Category of cooperation"))
+    forum = LinkFilter("memberships.forum", label=_("Member of"))
+    period = PeriodFilter("cooperation_since", label=_("Cooperation since"))
+
+    class Meta:
+        model = Partner
+        fields: list[str] = []

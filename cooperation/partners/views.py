@@ -1,0 +1,51 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.partners.filters import PartnerFilter
+from cooperation.partners.models import Partner
+from cooperation.public.detail import RecordDetailView
+from cooperation.public.facts import Fact
+from cooperation.public.lists import RecordListView
+from cooperation.public.related import Related
+from cooperation.public.tables import Table
+
+
+class PartnerListView(RecordListView):
+    model = Partner
+    filterset_class = PartnerFilter
+    columns = ["kind", "cooperation_since", Fact("categories.category", _("Categories of cooperation"))]
+    intro = _("The countries, organisations, authorities and units that the cooperation is with, or that it touches.")
+
+
+class PartnerDetailView(RecordDetailView):
+    model = Partner
+    headline = ["kind", "parent", Fact("cooperation_since", _("cooperation since"))]
+    facts = ["kind", "short_name", "iso_alpha2", "iso_alpha3", "parent", "cooperation_since"]
+    tables = [
+        Table("categories", _("Categories of cooperation"), ["category", "period"]),
+        Table("memberships", _("Memberships"), ["forum", "role", "period"]),
+        Table("names", _("Other names"), ["name", "kind"]),
+        Table("contact_points", _("Contact points"), ["kind", "address", "telephone", "fax", "mail"]),
+    ]
+    related = [
+        Related("programmes", _("Programmes"), ["kind", "period"], ["role"], "partner"),
+        Related("programmes_led", _("Programmes led"), ["kind", "period"], parameter="partner"),
+        Related("programmes_channelled", _("Programmes channelled"), ["kind", "period"], parameter="partner"),
+        Related("activities", _("Activities"), ["kind", "when"], ["role"], "partner"),
+        Related("activities_channelled", _("Activities channelled"), ["kind", "when"], parameter="partner"),
+        Related("meetings", _("Meetings"), ["kind", "when"], ["role"], "partner"),
+        Related("forum_meetings", _("Meetings of this forum"), ["kind", "when"], parameter="partner"),
+        Related("meetings_hosted", _("Meetings hosted"), ["kind", "when"], parameter="partner"),
+        Related("meetings_chaired", _("Meetings chaired"), ["kind", "when"], parameter="partner"),
+        Related("declarations", _("Declarations"), ["kind", "signed"], ["capacity"], "partner"),
+        Related("commitments_made", _("Commitments made"), ["operative_verb", "due"], parameter="committed_by"),
+        Related("commitments_received", _("Commitments received"), ["operative_verb", "due"], parameter="committed_to"),
+        Related("commitments_in_charge", _("Responsible for these commitments"), ["operative_verb", "due"]),
+        Related("statements", _("Statements by this partner"), ["kind", "when"], parameter="speaker"),
+        Related("statements_about", _("Statements about this partner"), ["kind", "when"], parameter="about"),
+        Related("funds", _("Funds"), parameter="authority"),
+        Related("funding_lines", _("Funds with money for this partner"), [], ["title", "money", "stage"]),
+        Related("members", _("Members, observers and chairs"), [], ["role", "period"], "forum"),
+        Related("parts", _("Belonging to this partner"), ["kind"]),
+        Related("offices", _("People in office here"), [], ["title", "period"], "body"),
+        Related("published_sources", _("Sources published"), ["kind", "published"], parameter="publisher"),
+    ]

@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.programmes.models import Programme
+from cooperation.public.filters import LinkFilter, OccurringFilter, PeriodFilter
+from cooperation.public.filtersets import RecordFilter
+
+
+class ProgrammeFilter(RecordFilter):
+    partner = LinkFilter("partners.partner", "lead_authority", "channels", label=_("Partner"))
+    kind = OccurringFilter("kind")
+    status = OccurringFilter("status")
+    period = PeriodFilter("period")
+
+    class Meta:
+        model = Programme
+        fields: list[str] = []

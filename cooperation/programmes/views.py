@@ -1,0 +1,41 @@
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.programmes.filters import ProgrammeFilter
+from cooperation.programmes.models import Programme
+from cooperation.public.detail import RecordDetailView
+from cooperation.public.facts import Fact
+from cooperation.public.lists import RecordListView
+from cooperation.public.related import Related
+from cooperation.public.tables import Table
+
+
+class ProgrammeListView(RecordListView):
+    model = Programme
+    filterset_class = ProgrammeFilter
+    columns = ["period", "kind", "status", Fact("partners.partner", _("Partners"))]
+    intro = _("The frames of the cooperation: bilateral and regional programmes, projects and lines of support.")
+
+
+class ProgrammeDetailView(RecordDetailView):
+    model = Programme
+    headline = ["kind", "status", "period"]
+    facts = [
+        "kind",
+        "status",
+        "period",
+        "aims",
+        "parent",
+        "predecessor",
+        "established_by",
+        "lead_authority",
+        "channels",
+        "oda_share",
+    ]
+    tables = [Table("partners", _("Partners"), ["partner", "role"])]
+    related = [
+        Related("parts", _("Parts of this programme"), ["kind", "period"]),
+        Related("successors", _("Carried on by"), ["kind", "period"]),
+        Related("activities", _("Activities"), ["kind", "when"], parameter="programme"),
+        Related("funding_lines", _("Funds with money for this programme"), [], ["title", "money", "stage"]),
+        Related("statements_about", _("Statements about this programme"), ["kind", "when"]),
+    ]

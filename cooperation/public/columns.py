@@ -1,0 +1,194 @@
+"""A field of a record or child row as the public reads it: its label, its values, and what must be fetched for it.
+
+A name is a field (`status`), a text kept in two languages without its language (`aims`), or a way along links
+(`place.country`, `participants.partner`). Nothing unpublished comes out of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, singledispatch
+from typing import Any, cast
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.text import capfirst
+
+from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.records.languages import LANGUAGES, in_page_language
+from cooperation.records.models import Record
+from cooperation.records.rows import Row
+from cooperation.values.absence import Absence
+from cooperation.values.fields import PartialDateField, QuantityField
+
+Relation = models.ManyToOneRel
+AnyField = models.Field | Relation
+
+
+@dataclass(frozen=True)
+class Column:
+    model: type[models.Model]
+    name: str
+    field: AnyField
+    in_two_languages: bool
+    rest: "Column | None"
+
+    @property
+    def label(self) -> str:
+        if self.rest:
+            return self.rest.label
+        verbose = str(getattr(self.field, "verbose_name", self.name))
+        return capfirst(verbose.partition(" (")[0] if self.in_two_languages else verbose)
+
+    @property
+    def anchor(self) -> str:
+        return f"fact-{self.name.replace('.', '-').replace('_', '-')}"
+
+    @property
+    def cited_as(self) -> list[str]:
+        """The field names under which citations may name it."""
+        if self.rest:
+            return []
+        return [f"{self.name}_{language}" for language in LANGUAGES] if self.in_two_languages else [self.name]
+
+    @property
+    def target(self) -> type[models.Model]:
+        """The model the column's way of links ends at."""
+        return self.rest.target if self.rest else self.field.related_model  # type: ignore[return-value]
+
+    def values(self, instance: models.Model) -> list[Any]:
+        if self.in_two_languages:
+            local = in_page_language(instance, self.name)
+            return [local] if local.text else []
+        found = read(self.field, instance)
+        if self.rest is None:
+            return found
+        return [value for step in found for value in self.rest.values(step)]
+
+    def joins(self) -> Iterator[str]:
+        """What select_related needs."""
+        if isinstance(self.field, models.ForeignKey):
+            yield self.field.name
+            yield from (f"{self.field.name}__{join}" for join in (self.rest.joins() if self.rest else ()))
+        elif isinstance(self.field, QuantityField) and (unit := unit_beside(self.model, self.field)):
+            yield unit.name
+
+    def prefetches(self) -> Iterator[Prefetch]:
+        if isinstance(self.field, Relation):
+            yield Prefetch(self.name.partition(".")[0], queryset=published_rows(row_model(self.field)))
+        elif isinstance(self.field, models.ManyToManyField):
+            yield Prefetch(self.field.name, queryset=published_targets(self.field.related_model))
+
+
+@cache
+def column(model: type[models.Model], name: str) -> Column:
+    head, dot, rest = name.partition(".")
+    field, in_two_languages = find_field(model, head)
+    onward = column(field.related_model, rest) if dot else None
+    return Column(model, name, field, in_two_languages, onward)
+
+
+def columns(model: type[models.Model], names: Iterable[str]) -> list[Column]:
+    return [column(model, name) for name in names]
+
+
+def find_field(model: type[models.Model], name: str) -> tuple[Any, bool]:
+    """Return the field, and whether `name` stands for a text kept in both languages."""
+    try:
+        return model._meta.get_field(name), False
+    except FieldDoesNotExist:
+        return model._meta.get_field(f"{name}_{LANGUAGES[0]}"), True
+
+
+def fetched(queryset: models.QuerySet, wanted: Iterable[Column]) -> models.QuerySet:
+    """The queryset with all that `wanted` reads fetched along, in as many queries for one row as for a thousand."""
+    wanted = list(wanted)
+    joins = [join for column in wanted for join in column.joins()]
+    prefetches = {p.prefetch_to: p for column in wanted for p in column.prefetches()}
+    if joins:
+        queryset = queryset.select_related(*joins)
+    return queryset.prefetch_related(*prefetches.values())
+
+
+def row_model(relation: Relation) -> type[Row]:
+    """Return the model of the child rows at the far end; nothing but child rows is shown this way."""
+    return cast("type[Row]", relation.related_model)
+
+
+def published_rows(model: type[Row]) -> models.QuerySet:
+    links = [field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+    return model.objects.published().select_related(*links)
+
+
+def published_targets(model: type[models.Model]) -> models.QuerySet:
+    """Linked records the public may see; the terms of lookup lists are public as they stand."""
+    return model.objects.published() if issubclass(model, Record) else model._default_manager.all()
+
+
+def unit_beside(model: type[models.Model], field: models.Field) -> models.Field | None:
+    """The key to the unit a quantity is counted in: `target_unit` for `target`, else `unit`."""
+    names = {link.name: link for link in model._meta.concrete_fields if isinstance(link, models.ForeignKey)}
+    return names.get(f"{field.name}_unit") or (names.get("unit") if field.name == "quantity" else None)
+
+
+def may_show(target: object) -> bool:
+    return target is not None and (not isinstance(target, Record) or target.is_published)
+
+
+@singledispatch
+def read(field: Any, instance: models.Model) -> list[Any]:
+    """What the instance holds in the field, ready to be written; nothing where it is not recorded."""
+    value = getattr(instance, field.name)
+    return [] if value is None or value == "" else [value]
+
+
+@read.register
+def _chosen_or_text(field: models.CharField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    if not value or isinstance(value, Absence) or not field.choices:
+        return [value] if value else []
+    return [Absence.read(value) or getattr(instance, f"get_{field.name}_display")()]
+
+
+@read.register
+def _web(field: models.URLField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    return [Web(value)] if value else []
+
+
+@read.register
+def _mail(field: models.EmailField, instance: models.Model) -> list[Any]:
+    return [Web(value)] if (value := getattr(instance, field.name)) else []
+
+
+@read.register
+def _partial_date(field: PartialDateField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    basis, note = getattr(instance, f"{field.name}_basis"), getattr(instance, f"{field.name}_note")
+    return [] if value is None else [Dated(value, basis, note)]
+
+
+@read.register
+def _quantity(field: QuantityField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    unit = unit_beside(type(instance), field)
+    return [] if value is None else [Measured(value, getattr(instance, unit.name) if unit else None)]
+
+
+@read.register
+def _link(field: models.ForeignKey, instance: models.Model) -> list[Any]:
+    target = getattr(instance, field.name)
+    return [target] if may_show(target) else []
+
+
+@read.register
+def _links(field: models.ManyToManyField, instance: models.Model) -> list[Any]:
+    targets = [target for target in getattr(instance, field.name).all() if may_show(target)]
+    if field.name == "areas" and isinstance(instance, Record):
+        return [Narrowing(term, type(instance), "area") for term in targets]
+    return targets
+
+
+@read.register
+def _rows(field: models.ManyToOneRel, instance: models.Model) -> list[Any]:
+    return list(getattr(instance, field.get_accessor_name() or "").all())

@@ -1,0 +1,85 @@
+"""A record's page: title, state of affairs, facts with their sources, child rows, related records."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView
+
+from cooperation.public.columns import fetched
+from cooperation.public.facts import Declared, ShownFact, fact_columns, facts_of, headline_of
+from cooperation.public.marks import explained
+from cooperation.public.notes import Notes, Place
+from cooperation.public.related import Group, Related, show_related
+from cooperation.public.tables import ShownTable, Table, show_table
+from cooperation.public.writing import list_address, written
+from cooperation.records.citations import Citation
+from cooperation.records.models import Record
+
+WHOLE = Place(gettext_lazy("The record as a whole"), "record")
+SUMMARY = Place(gettext_lazy("Summary"), "summary")
+
+
+class RecordDetailView(DetailView):
+    """Subclasses declare by name what their kind of record shows."""
+
+    model: type[Record]
+    slug_field = "reference"
+    slug_url_kwarg = "reference"
+    context_object_name = "record"
+
+    headline: ClassVar[Declared] = ()
+    facts: ClassVar[Declared] = ()
+    tables: ClassVar[Sequence[Table]] = ()
+    related: ClassVar[Sequence[Related]] = ()
+
+    def get_queryset(self) -> QuerySet:
+        wanted = [*fact_columns(self.model, self.headline), *fact_columns(self.model, self.facts)]
+        cited = Citation.objects.published().select_related("source__publisher")
+        records = fetched(self.model.objects.published(), wanted)
+        return records.prefetch_related(Prefetch("citations", queryset=cited))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        record: Record = self.object
+        citations = list(record.citations.all())
+        notes = Notes(citations)
+        # In the order of the page, so that the sources are numbered from the top.
+        whole = notes.on(["", "reference", "title_en", "title_da", "third_party"], WHOLE)
+        summary = notes.on(["summary_en", "summary_da"], SUMMARY)
+        facts = facts_of(record, [*self.facts, "areas"], notes)
+        tables = [table for declared in self.tables if (table := show_table(record, declared, notes))]
+        groups = list(self.get_groups(record))
+        inferred = any(fact.inferred for fact in facts) or any(table.inferred for table in tables)
+        return super().get_context_data(
+            title=written(record.title),
+            summary=written(record.summary),
+            whole_cited=whole,
+            summary_cited=summary,
+            headline=headline_of(record, self.headline),
+            marks=explained(record, citations, inferred),
+            facts=facts,
+            tables=tables,
+            groups=groups,
+            notes=notes,
+            contents=contents(facts, tables, groups, notes),
+            kind_plural=self.model._meta.verbose_name_plural,
+            list_address=list_address(self.model),
+            **kwargs,
+        )
+
+    def get_groups(self, record: Record) -> Iterable[Group]:
+        for declared in self.related:
+            if group := show_related(record, declared):
+                yield group
+
+
+def contents(
+    facts: Sequence[ShownFact], tables: Sequence[ShownTable], groups: Sequence[Group], notes: Notes
+) -> list[Place]:
+    """The page's sections, for its table of contents."""
+    places = [Place(_("Facts"), "facts")] if facts else []
+    places += [Place(table.caption, table.anchor) for table in tables]
+    places += [Place(group.heading, group.anchor) for group in groups]
+    return [*places, Place(_("Sources"), "sources")] if len(notes) else places

@@ -1,0 +1,45 @@
+"""The kinds of record in the order cooperation/urls.py names them: for the menu, the home page and the search page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.functional import Promise
+
+from cooperation.public.lists import RecordListView
+from cooperation.public.writing import list_address
+from cooperation.records.models import Record
+
+
+@dataclass(frozen=True)
+class Kind:
+    model: type[Record]
+    intro: str | Promise
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.model_name or ""
+
+    @property
+    def title(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def address(self) -> str:
+        return list_address(self.model)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    return tuple(Kind(view.model, view.intro) for view in list_views(get_resolver()))
+
+
+def list_views(resolver: URLResolver) -> Iterator[type[RecordListView]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from list_views(pattern)
+        elif isinstance(pattern, URLPattern):
+            view = getattr(pattern.callback, "view_class", None)
+            if isinstance(view, type) and issubclass(view, RecordListView):
+                yield view

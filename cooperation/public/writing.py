@@ -1,0 +1,134 @@
+"""Values as HTML: escaped, in the language of the page, with `lang` on text that is not."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from django.db import models
+from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cooperation.public.marks import inferred, record_marks
+from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.models import Record, Referenced
+from cooperation.values.absence import Absence
+from cooperation.values.money import Money
+from cooperation.values.partial_date import PartialDate
+from cooperation.values.quantity import Quantity
+from cooperation.values.words import in_words
+
+UNBROKEN = 18  # figures and dates up to this length stay on one line
+
+
+@singledispatch
+def written(value: Any) -> SafeString:
+    return conditional_escape(value)
+
+
+@written.register
+def _absence(value: Absence) -> SafeString:
+    return format_html('<span class="absent">{}</span>', in_words(value))
+
+
+@written.register
+def _text(value: LocalText) -> SafeString:
+    text: SafeString = linebreaksbr(value.text)
+    return format_html('<span lang="{}">{}</span>', value.language, text) if value.is_fallback else text
+
+
+@written.register
+def _term(value: Referenced) -> SafeString:
+    return _text(in_page_language(value, "title"))
+
+
+@written.register
+def _record(value: Record) -> SafeString:
+    if not value.is_published:
+        return SafeString("")
+    return format_html('<a href="{}">{}</a>{}', value.get_absolute_url(), _term(value), marked(value))
+
+
+@written.register(PartialDate)
+@written.register(Quantity)
+@written.register(Money)
+def _figure(value: PartialDate | Quantity | Money) -> SafeString:
+    words = in_words(value)
+    if len(words) > UNBROKEN:
+        return conditional_escape(words)
+    return format_html('<span class="unbroken">{}</span>', words)
+
+
+@written.register
+def _day(value: date) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], date_format(value))
+
+
+@written.register
+def _yes_or_no(value: bool) -> SafeString:
+    return conditional_escape(_("yes") if value else _("no"))
+
+
+@written.register
+def _dated(value: Dated) -> SafeString:
+    words = written(value.value)
+    return format_html('{} <small class="basis">{}</small>', words, value.note) if value.note else words
+
+
+@written.register
+def _measured(value: Measured) -> SafeString:
+    if value.unit is None or not value.counted:
+        return written(value.value)
+    term = in_page_language(value.unit, "title" if value.single else "plural")
+    return format_html("{} {}", written(value.value), _text(term))
+
+
+@written.register
+def _narrowing(value: Narrowing) -> SafeString:
+    address = list_address(value.model, **{value.parameter: value.term.reference})
+    return format_html('<a href="{}">{}</a>', address, _term(value.term))
+
+
+@written.register
+def _web(value: Web) -> SafeString:
+    if not value.link:
+        return conditional_escape(value.address)
+    return format_html('<a href="{}" rel="noopener external">{}</a>', value.link, value.address)
+
+
+def brief(value: object) -> SafeString:
+    """The value for a line or a narrow column: a date without the note on it."""
+    if not isinstance(value, Dated):
+        return written(value)
+    words = written(value.value)
+    if value.inferred and not value.says_inferred:
+        return format_html('{} <span class="mark">{}</span>', words, inferred.word)
+    return words
+
+
+def marked(record: Record) -> SafeString:
+    return format_html_join("", ' <span class="mark">{}</span>', ((mark.word,) for mark in record_marks(record)))
+
+
+def listed(values: Iterable[object], limit: int) -> SafeString:
+    """A few values in one cell, and how many more there are."""
+    every = list(dict.fromkeys(brief(value) for value in values))
+    shown = format_html_join(", ", "{}", ((value,) for value in every[:limit]))
+    if len(every) <= limit:
+        return shown
+    return format_html("{} {}", shown, _("and %(count)s more") % {"count": len(every) - limit})
+
+
+def list_address(model: type[models.Model], **parameters: str) -> str:
+    address = reverse(f"cooperation:{model._meta.model_name}_list")
+    return f"{address}?{urlencode(parameters)}" if parameters else address
+
+
+def in_figures(number: int) -> str:
+    return str(number_format(number, force_grouping=True))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
@@ -9,15 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.exchange import tables
-from cooperation.exchange.encoding import Encoder
+from cooperation.exchange.encoding import Stored, stored_columns
 from cooperation.exchange.planned import Outcome, Plan, SheetPlan
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.records.columns import Column
-from cooperation.records.folding import fold
 from cooperation.records.models import Record
-from cooperation.records.resources import Document, RowResource
-
-BATCH = 500
+from cooperation.records.resources import RowResource, among_ids
 
 
 def carry_out(plan: Plan) -> Counter[str]:
@@ -42,7 +40,7 @@ class Writer:
 
     def __init__(self, plan: Plan) -> None:
         self.directories = plan.directories
-        self.sheets = plan.sheets
+        self.sheets = [sheet.widened() if sheet.row_resource else sheet for sheet in plan.sheets]
         self.records = [sheet for sheet in plan.sheets if not sheet.row_resource]
         self.touched: dict[type[Record], set[int]] = defaultdict(set)
         self.now = timezone.now()
@@ -63,74 +61,90 @@ class Writer:
             self.refold(sheet)
 
     def give_ids(self, sheet: SheetPlan) -> None:
-        new = sheet.written(Outcome.NEW)
-        for row, pk in zip(new, tables.next_ids(sheet.resource.model(), len(new)), strict=True):
-            row.pk = pk
+        new = sheet.places(Outcome.NEW)
+        for index, pk in zip(new, tables.next_ids(sheet.resource.model(), len(new)), strict=True):
+            sheet.pks[index] = pk
             if not sheet.row_resource:
-                self.directories[sheet.resource.model()].keys[row.after["reference"]] = pk
+                self.directories[sheet.resource.model()].keys[str(sheet.keys[index])] = pk
+
+    def stored(self, sheet: SheetPlan, places: list[int]) -> Stored:
+        values = [sheet.after[index] for index in places]
+        return stored_columns(sheet.resource, sheet.names, values, self.directories)
+
+    def unsaid(self, sheet: SheetPlan) -> Stored:
+        """The columns that the file does not have, as they are in a new record."""
+        defaults = sheet.resource.defaults()
+        names = [name for name in defaults if name not in sheet.names]
+        return stored_columns(sheet.resource, names, [tuple(defaults[name] for name in names)], self.directories)
+
+    def insert(self, sheet: SheetPlan, places: list[int], own: Stored) -> None:
+        """Write rows that are not in the table, with what the file leaves unsaid."""
+        unsaid = {name: repeat(value) for name, (value,) in self.unsaid(sheet).items()}
+        columns = unsaid | self.stored(sheet, places) | own
+        ids = [sheet.pks[index] for index in places]
+        tables.insert(sheet.resource.model(), ["id", *columns], zip(ids, *columns.values(), strict=False))
 
     def write_new(self, sheet: SheetPlan) -> None:
+        new = sheet.places(Outcome.NEW)
         model = sheet.resource.model()
-        encoder = Encoder(sheet.resource, self.directories)
-        new = sheet.written(Outcome.NEW)
-        lines = encoder.lines((row.pk, row.after) for row in new)
-        if not issubclass(model, Record):
-            tables.insert(model, ["id", *encoder.columns], lines)
-            return
-        now = stored(model, "updated_at", self.now)
-        own = ((*line, 1, now, folded(model, row.after)) for line, row in zip(lines, new, strict=True))
-        tables.insert(model, ["id", *encoder.columns, "revision", "updated_at", "folded"], own)
+        own: Stored = {}
+        if issubclass(model, Record):
+            now = stored(model, "updated_at", self.now)
+            texts = sheet.texts(model.searched, new, {})
+            own = {"revision": [1] * len(new), "updated_at": [now] * len(new), "folded": texts}
+        self.insert(sheet, new, own)
 
     def write_changed(self, sheet: SheetPlan) -> None:
-        """Write changed records over; their revision number rises by one."""
+        """Write changed records over, the file's columns alone; their revision number rises by one."""
+        changed = sheet.places(Outcome.CHANGED)
         model = sheet.resource.model()
-        encoder = Encoder(sheet.resource, self.directories)
-        changed = sheet.written(Outcome.CHANGED)
-        lines = encoder.lines((row.pk, row.after) for row in changed)
-        if not changed or not issubclass(model, Record):
-            tables.update(model, encoder.columns, list(lines))
-            return
-        revisions = dict(model._default_manager.values_list("pk", "revision"))
-        now = stored(model, "updated_at", self.now)
-        own = (
-            (*line, revisions[line[0]] + 1, now, folded(model, row.after))
-            for line, row in zip(lines, changed, strict=True)
-        )
-        tables.update(model, [*encoder.columns, "revision", "updated_at", "folded"], own)
+        ids = [sheet.pks[index] for index in changed]
+        columns = self.stored(sheet, changed)
+        if issubclass(model, Record):
+            unsaid = [name for name in model.searched if name not in sheet.names]
+            before = {
+                pk: rest
+                for pk, *rest in model._default_manager.filter(pk__in=among_ids(ids)).values_list(
+                    "pk", "revision", *unsaid
+                )
+            }
+            texts = sheet.texts(
+                model.searched, changed, {pk: dict(zip(unsaid, rest[1:], strict=True)) for pk, rest in before.items()}
+            )
+            now = stored(model, "updated_at", self.now)
+            columns |= {"revision": [before[pk][0] + 1 for pk in ids], "updated_at": [now] * len(ids), "folded": texts}
+        tables.update(model, list(columns), zip(ids, *columns.values(), strict=True))
 
     def write_rows(self, sheet: SheetPlan, resource: type[RowResource]) -> None:
         """Take changed and removed rows out first, so that rows may exchange what must be unique."""
-        rows = resource.row_model()._default_manager
-        changed = sheet.written(Outcome.CHANGED)
-        put = changed + sheet.written(Outcome.NEW)
-        for some in batches([row.pk for row in changed] + [pk for pk, __ in sheet.removed]):
-            rows.filter(pk__in=some).delete()
-        encoder = Encoder(resource, self.directories)
-        lines = encoder.lines((row.pk, row.after) for row in put)
-        tables.insert(resource.row_model(), ["id", *encoder.columns], lines)
-        self.touch_parents(resource, [row.after for row in put] + [document for __, document in sheet.removed])
+        changed = sheet.places(Outcome.CHANGED)
+        put = sheet.places(Outcome.CHANGED, Outcome.NEW)
+        gone = [sheet.pks[index] for index in changed] + [pk for pk, __ in sheet.removed]
+        resource.row_model()._default_manager.filter(pk__in=among_ids(gone)).delete()
+        self.insert(sheet, put, {})
+        removed = (tuple(document[name] for name in resource.key_names()) for __, document in sheet.removed)
+        self.touch_parents(resource, {resource.owner(key) for key in (*(sheet.keys[index] for index in put), *removed)})
 
-    def touch_parents(self, resource: type[RowResource], documents: Iterable[Document]) -> None:
+    def touch_parents(self, resource: type[RowResource], owners: Iterable[Any]) -> None:
         """Note whose rows changed: a record is its rows, too. Records that this very file writes have it counted."""
         written = {
-            (sheet.resource.model(), row.pk)
+            (sheet.resource.model(), sheet.pks[index])
             for sheet in self.records
-            for row in sheet.written(Outcome.NEW, Outcome.CHANGED)
+            for index in sheet.places(Outcome.NEW, Outcome.CHANGED)
         }
-        for model, reference in {resource.parent_record(document) for document in documents}:
+        for model, reference in map(resource.parent_record, owners):
             pk = self.directories[model].keys[reference]
             if (model, pk) not in written:
                 self.touched[model].add(pk)
 
     def write_touched(self, model: type[Record], ids: set[int]) -> None:
         """Records whose rows alone changed have a new revision, too, and perhaps new names to be found by."""
-        for some in batches(sorted(ids)):
-            for record in model._default_manager.filter(pk__in=some):
-                record.save()
+        for record in model._default_manager.filter(pk__in=among_ids(ids)):
+            record.save()
 
     def write_links(self, sheet: SheetPlan) -> None:
         for column in sheet.resource.columns():
-            if column.many:
+            if column.many and column.name in sheet.names:
                 self.write_links_of(sheet, column)
 
     def write_links_of(self, sheet: SheetPlan, column: Column) -> None:
@@ -138,14 +152,16 @@ class Writer:
         through = field.remote_field.through
         source, target = field.m2m_column_name(), field.m2m_reverse_name()
         keys = self.directories[column.widget.model].keys
-        links: list[tuple[int, int]] = []
-        for row in sheet.written(Outcome.NEW, Outcome.CHANGED):
+        place = sheet.names.index(column.name)
+        links: list[tuple[Any, int]] = []
+        for index in sheet.places(Outcome.NEW, Outcome.CHANGED):
+            pk, old = sheet.pks[index], sheet.before[index]
             # changed child rows were taken out, and their links with them
-            before = set() if sheet.row_resource or row.before is None else set(row.before[column.name])
-            after = set(row.after[column.name])
+            before = set() if sheet.row_resource or old is None else set(old[place])
+            after = set(sheet.after[index][place])
             if gone := [keys[reference] for reference in before - after]:
-                through._default_manager.filter(**{source: row.pk, f"{target}__in": gone}).delete()
-            links += [(row.pk or 0, keys[reference]) for reference in sorted(after - before)]
+                through._default_manager.filter(**{source: pk, f"{target}__in": gone}).delete()
+            links += [(pk, keys[reference]) for reference in sorted(after - before)]
         numbered = zip(tables.next_ids(through, len(links)), links, strict=True)
         tables.insert(through, ["id", source, target], ((pk, *link) for pk, link in numbered))
 
@@ -154,20 +170,11 @@ class Writer:
         model = sheet.resource.model()
         if not issubclass(model, Record) or not model.searched_rows:
             return
-        for some in batches([row.pk for row in sheet.written(Outcome.NEW, Outcome.CHANGED)]):
-            records = model._default_manager.filter(pk__in=some).prefetch_related(*model.searched_rows)
-            tables.update(model, ["folded"], [(record.pk, record.search_text()) for record in records])
-
-
-def folded(model: type[Record], document: Document) -> str:
-    """Return the search text of a record that has no names in child rows, as `Record.search_text` would."""
-    return fold("\n".join(document[name] for name in model.searched if document[name]))
+        ids = [sheet.pks[index] for index in sheet.places(Outcome.NEW, Outcome.CHANGED)]
+        records = model._default_manager.filter(pk__in=among_ids(ids)).prefetch_related(*model.searched_rows)
+        tables.update(model, ["folded"], [(record.pk, record.search_text()) for record in records])
 
 
 def stored(model: type[models.Model], name: str, value: Any) -> Any:
     field: Any = model._meta.get_field(name)
     return field.get_db_prep_save(value, connection)
-
-
-def batches(ids: list[Any]) -> Iterable[list[Any]]:
-    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

@@ -1,93 +1,114 @@
-"""From cells to values: each column's distinct cells are read once."""
+"""From cells to values, a column at a time: each distinct cell is read once."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cooperation.exchange.columns import MatchedSheet, cell_at
+from cooperation.exchange.columns import MatchedSheet
 from cooperation.exchange.problems import Problem
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
-from cooperation.records.resources import Document
 from cooperation.records.widgets import cell_text
+
+REFUSED: Any = object()
+"""Stands where a cell can't be read; what is wrong with it is in the sheet's problems."""
 
 
 @dataclass
-class ReadRow:
-    """A row of a sheet: its number in the spreadsheet and the values of the columns the file has."""
+class ReadSheet:
+    """A sheet's columns as values. Lists run along the rows; `problems` names rows by their place in these lists."""
 
-    number: int
-    cells: list[Any]
-    values: Document = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    matched: MatchedSheet
+    numbers: list[int]
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def value(self, name: str, index: int) -> Any:
+        """Return a cell's value; None where the file has no such column."""
+        return self.values[name][index] if name in self.values else None
+
+    def refuse(self, index: int, message: str, column: Column | None = None, cell: Any = None) -> None:
+        """Note what is wrong with a row, at one of its cells or as a whole."""
+        where = self.matched.where(column) if column else {}
+        label = self.matched.sheet.label
+        self.problems[index].append(Problem(label, message, self.numbers[index], value=cell_text(cell), **where))
 
 
-def read_rows(matched: MatchedSheet) -> list[ReadRow]:
-    return [ReadRow(number, cells) for number, cells in matched.sheet.rows]
+def read_sheet(matched: MatchedSheet) -> ReadSheet:
+    return ReadSheet(matched, [number for number, __ in matched.sheet.rows])
 
 
-def read_columns(matched: MatchedSheet, rows: list[ReadRow], directories: Directories, *, links: bool) -> None:
-    """Read the plain columns, or the columns of links, into the rows' values; what can't be read into their problems.
+def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> None:
+    """Read the plain columns, or the columns of links.
 
-    Links come in a second step, when every sheet has announced the records it brings.
+    Links come in a second step, when every sheet has announced the records it brings; and the records that citations
+    name after all others, since they lie in the kind that another column names.
     """
-    for index, column in sorted(matched.columns.items(), key=lambda item: item[1].is_generic):
+    for place, column in sorted(read.matched.columns.items(), key=lambda item: item[1].is_generic):
         if column.links == links:
-            read_column(matched, index, column, rows, directories)
+            read_column(read, place, column, directories)
 
 
-def read_column(
-    matched: MatchedSheet, index: int, column: Column, rows: list[ReadRow], directories: Directories
-) -> None:
-    memory: dict[Any, Any] = {}
-    for row in rows:
-        cell = cell_at(row.cells, index)
-        distinct = (type(cell), cell, row.values.get("content_type") if column.is_generic else None)
-        if distinct not in memory:
-            memory[distinct] = read_cell(column, cell, row, directories, matched.language)
-        found = memory[distinct]
-        if isinstance(found, ValidationError):
-            for message in found.messages:
-                row.problems.append(problem(matched, row, column, message, cell))
-        else:
-            row.values[column.name] = found
+def read_column(read: ReadSheet, place: int, column: Column, directories: Directories) -> None:
+    cells = [row[place] if place < len(row) else None for __, row in read.matched.sheet.rows]
+    kinds = read.values.get("content_type") if column.is_generic else None
+    keys = distinct_keys(cells, kinds)
+    known = {
+        key: read_cell(column, cell, directories, read.matched.language, key)
+        for key, cell in dict(zip(keys, cells, strict=True)).items()
+    }
+    values = [known[key] for key in keys]
+    if any(isinstance(found, ValidationError) for found in known.values()):
+        for index, found in enumerate(values):
+            if isinstance(found, ValidationError):
+                values[index] = REFUSED
+                for message in found.messages:
+                    read.refuse(index, message, column, cells[index])
+    read.values[column.name] = values
 
 
-def read_cell(column: Column, cell: Any, row: ReadRow, directories: Directories, language: str) -> Any:
+def distinct_keys(cells: list[Any], kinds: list[Any] | None) -> Sequence[Any]:
+    """Return what tells cells apart: 1, 1.0 and True are different, and a citation's record is one of its kind."""
+    if kinds is not None:
+        return [(type(cell), cell, kind) for cell, kind in zip(cells, kinds, strict=True)]
+    if set(map(type, cells)) <= {str}:
+        return cells
+    return [(type(cell), cell) for cell in cells]
+
+
+def read_cell(column: Column, cell: Any, directories: Directories, language: str, key: Any) -> Any:
+    row = {"content_type": key[2]} if column.is_generic and key[2] is not REFUSED else {}
     try:
-        return column.read(cell, row.values, directories=directories, language=language)
+        return column.read(cell, row, directories=directories, language=language)
     except ValidationError as error:
         return error
 
 
-def problem(matched: MatchedSheet, row: ReadRow, column: Column, message: str, cell: Any = None) -> Problem:
-    return Problem(matched.sheet.label, message, row.number, value=cell_text(cell), **matched.where(column))
-
-
-def announce(matched: MatchedSheet, rows: Iterable[ReadRow], directories: Directories) -> None:
+def announce(read: ReadSheet, directories: Directories) -> None:
     """Make the references and names of a sheet's records known, so that any row may refer to them."""
-    model = matched.resource.model()
+    model = read.matched.resource.model()
     directory = directories[model]
-    for row in rows:
-        if reference := row.values.get("reference"):
-            directory.announce(reference, (row.values.get(name) for name in model.name_fields))
+    names = [read.values[name] for name in model.name_fields if name in read.values]
+    for index, reference in enumerate(read.values.get("reference", ())):
+        if is_given(reference):
+            directory.announce(reference, (values[index] for values in names if values[index] is not REFUSED))
 
 
-def named(matched: MatchedSheet, rows: Iterable[ReadRow], key_names: tuple[str, ...]) -> None:
+def require_keys(read: ReadSheet, names: Sequence[str]) -> None:
     """Every row must say which record it is, or which record it belongs to."""
-    columns = {column.name: column for column in matched.columns.values()}
-    for row in rows:
-        for name in key_names:
-            if (
-                row.values.get(name) in (None, "")
-                and name in columns
-                and not any(p.column for p in row.problems if is_at(p, matched, columns[name]))
-            ):
-                row.problems.append(problem(matched, row, columns[name], _("the key is missing; every row needs one")))
+    columns = {column.name: column for column in read.matched.columns.values()}
+    for name in names:
+        for index, value in enumerate(read.values.get(name, ())):
+            if value in (None, ""):
+                read.refuse(index, _("nothing stands here, and every row needs it"), columns[name])
 
 
-def is_at(found: Problem, matched: MatchedSheet, column: Column) -> bool:
-    return found.letter == matched.where(column).get("letter", "")
+def is_given(value: Any) -> bool:
+    return value is not REFUSED and value not in (None, "")

@@ -5,9 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from cooperation.exchange import rules
-from cooperation.exchange.cells import ReadRow, announce, named, read_columns, read_rows
-from cooperation.exchange.columns import MatchedSheet, Resource, match_sheets
-from cooperation.exchange.planned import Plan, PlannedRow, SheetPlan
+from cooperation.exchange.cells import (
+    ReadSheet,
+    announce,
+    is_given,
+    read_columns,
+    read_sheet,
+    require_keys,
+)
+from cooperation.exchange.columns import Resource, match_sheets
+from cooperation.exchange.planned import Plan, SheetPlan
 from cooperation.exchange.reading import Sheet
 from cooperation.records.directory import Directories
 from cooperation.records.resources import Key, RowResource
@@ -23,58 +30,81 @@ def make_plan(sheets: Iterable[Sheet], resources: Iterable[Resource], user: Any 
     directories = Directories()
     if problems:
         return Plan([], problems, left_out, directories)
-    reading = [(sheet, read_rows(sheet)) for sheet in matched]
-    for sheet, rows in reading:
-        read_columns(sheet, rows, directories, links=False)
-        if not issubclass(sheet.resource, RowResource):
-            announce(sheet, rows, directories)
-    for sheet, rows in reading:
-        read_columns(sheet, rows, directories, links=True)
-    plans = [plan_sheet(sheet, rows) for sheet, rows in reading]
+    reading = [read_sheet(sheet) for sheet in matched]
+    records = [read for read in reading if not issubclass(read.matched.resource, RowResource)]
+    for read in reading:
+        read_columns(read, directories, links=False)
+    for read in records:
+        announce(read, directories)
+    for read in reading:
+        read_columns(read, directories, links=True)
+    plans = [plan_sheet(read) for read in reading]
     rules.check(plans, directories, user)
-    problems = [problem for __, rows in reading for row in rows for problem in row.problems]
+    for plan in plans:
+        plan.settle()
+    problems = [problem for read in reading for index in sorted(read.problems) for problem in read.problems[index]]
     return Plan(plans, problems, left_out, directories)
 
 
-def plan_sheet(matched: MatchedSheet, rows: list[ReadRow]) -> SheetPlan:
+def plan_sheet(read: ReadSheet) -> SheetPlan:
     """Put each row of a sheet beside what the register has under its key."""
-    resource = matched.resource
+    resource = read.matched.resource
     if issubclass(resource, RowResource):
-        named(matched, rows, resource.parent_fields())
-        number_rows(resource, rows)
-        existing = resource.existing({resource.parent(row.values) for row in keyed(resource, rows)})
+        require_keys(read, resource.parent_fields())
+        number_rows(read, resource)
     else:
-        named(matched, rows, ("reference",))
-        existing = resource.existing({row.values["reference"] for row in keyed(resource, rows)})
-    seen: dict[Key, ReadRow] = {}
-    planned = []
-    for row in keyed(resource, rows):
-        key = resource.key(row.values)
-        if key in seen:
-            row.problems.append(rules.repeated_key(matched, row, seen[key]))
-        else:
-            seen[key] = row
-        pk, before = existing.get(key, (None, None))
-        planned.append(PlannedRow(row, key, (before or resource.defaults()) | row.values, before, pk))
-    removed = [found for key, found in existing.items() if key not in seen] if issubclass(resource, RowResource) else []
-    return SheetPlan(matched, planned, removed)
+        require_keys(read, ("reference",))
+    names = list(read.values)
+    keys = keys_of(read, resource)
+    refuse_repeated(read, resource, keys)
+    wanted = {resource.owner(key) for key in keys if key is not None}
+    existing = resource.existing(wanted, names)
+    found = [existing.get(key, (None, None)) for key in keys]
+    plan = SheetPlan(
+        read,
+        names,
+        keys,
+        after=list(zip(*read.values.values(), strict=True)),
+        before=[values for __, values in found],
+        pks=[pk for pk, __ in found],
+    )
+    if issubclass(resource, RowResource):
+        kept = set(keys)
+        gone = {pk: key for key, (pk, __) in existing.items() if key not in kept}
+        plan.removed = list(resource.documents_by_id(gone).items()) if gone else []
+    return plan
 
 
-def keyed(resource: Resource, rows: list[ReadRow]) -> list[ReadRow]:
-    """Return the rows that say which record they are."""
-    names = (*resource.parent_fields(), "number") if issubclass(resource, RowResource) else ("reference",)
-    return [row for row in rows if all(row.values.get(name) not in (None, "") for name in names)]
+def keys_of(read: ReadSheet, resource: Resource) -> list[Key | None]:
+    """Return each row's key, None where the row does not say which record it is."""
+    columns = [read.values[name] for name in resource.key_names()]
+    if len(columns) == 1:
+        return [value if is_given(value) else None for value in columns[0]]
+    return [key if all(map(is_given, key)) else None for key in zip(*columns, strict=True)]
 
 
-def number_rows(resource: type[RowResource], rows: list[ReadRow]) -> None:
+def refuse_repeated(read: ReadSheet, resource: Resource, keys: list[Key | None]) -> None:
+    if len(set(keys)) == len(keys):
+        return
+    name = resource.key_names()[-1]
+    column = next(column for column in resource.columns() if column.name == name)
+    first: dict[Key, int] = {}
+    for index, key in enumerate(keys):
+        if key is not None and first.setdefault(key, index) != index:
+            message = rules.same_key(read.numbers[first[key]])
+            read.refuse(index, message, column, read.values[name][index])
+
+
+def number_rows(read: ReadSheet, resource: type[RowResource]) -> None:
     """Give rows without a number the free numbers of their record, in the order of the file."""
-    families: dict[Any, list[ReadRow]] = defaultdict(list)
-    for row in rows:
-        if all(row.values.get(name) for name in resource.parent_fields()):
-            families[resource.parent(row.values)].append(row)
+    families: dict[Any, list[int]] = defaultdict(list)
+    numbers = read.values.setdefault("number", [None] * len(read))
+    for index, parent in enumerate(zip(*(read.values[name] for name in resource.parent_fields()), strict=True)):
+        if all(map(is_given, parent)):
+            families[parent].append(index)
     for family in families.values():
-        taken = {row.values.get("number") for row in family}
+        taken = {numbers[index] for index in family}
         free = (number for number in range(1, 2 * len(family) + 1) if number not in taken)
-        for row in family:
-            if row.values.get("number") is None and not any(problem.column for problem in row.problems):
-                row.values["number"] = next(free)
+        for index in family:
+            if numbers[index] is None:
+                numbers[index] = next(free)

@@ -2,13 +2,15 @@
 
 import enum
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
-from cooperation.exchange.cells import ReadRow
+from cooperation.exchange.cells import ReadSheet
 from cooperation.exchange.columns import MatchedSheet, Resource
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.records.directory import Directories
+from cooperation.records.folding import fold
 from cooperation.records.resources import Document, Key, RowResource
 
 
@@ -19,27 +21,21 @@ class Outcome(enum.StrEnum):
     REFUSED = "refused"
 
 
-@dataclass
+@dataclass(frozen=True)
 class PlannedRow:
-    """One row of the file beside the record it means. `before` and `pk` are None where the record is new."""
+    """One row of the file beside the record it means, made when somebody looks at it.
 
-    read: ReadRow
+    `number` is the spreadsheet's own. `before` and `after` hold the file's columns; `before` and `pk` are None where
+    the record is new.
+    """
+
+    number: int
     key: Key
+    pk: int | None
+    before: Document | None
     after: Document
-    before: Document | None = None
-    pk: int | None = None
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.read.problems
-
-    @property
-    def outcome(self) -> Outcome:
-        if self.problems:
-            return Outcome.REFUSED
-        if self.before is None:
-            return Outcome.NEW
-        return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
+    outcome: Outcome
+    problems: list[Problem]
 
     @property
     def changes(self) -> dict[str, tuple[Any, Any]]:
@@ -50,23 +46,97 @@ class PlannedRow:
 
 @dataclass
 class SheetPlan:
-    """A sheet's rows, and the child rows of the register that the sheet no longer has."""
+    """A sheet held against the register. Lists run along the sheet's rows.
 
-    matched: MatchedSheet
-    rows: list[PlannedRow]
+    `names` are the file's fields and `after` its rows' values in that order; `before` has the register's, None where
+    the record is new. A row without a key has None as its key. `removed` are the child rows of the register that the
+    sheet no longer has.
+    """
+
+    read: ReadSheet
+    names: list[str]
+    keys: list[Key | None]
+    after: list[tuple[Any, ...]]
+    before: list[tuple[Any, ...] | None]
+    pks: list[int | None]
     removed: list[tuple[int, Document]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def matched(self) -> MatchedSheet:
+        return self.read.matched
 
     @property
     def resource(self) -> Resource:
-        return self.matched.resource
+        return self.read.matched.resource
 
     @property
     def row_resource(self) -> type[RowResource] | None:
         """The resource where the sheet holds child rows, None where it holds records."""
         return self.resource if issubclass(self.resource, RowResource) else None
 
-    def written(self, *outcomes: Outcome) -> list[PlannedRow]:
-        return [row for row in self.rows if row.outcome in outcomes]
+    def settle(self) -> None:
+        """Work out every row's outcome; what is refused must be known by now."""
+        problems = self.read.problems
+        self.outcomes = [
+            Outcome.NEW if old is None else Outcome.UNCHANGED if old == new else Outcome.CHANGED
+            for old, new in zip(self.before, self.after, strict=True)
+        ]
+        for index in problems:
+            self.outcomes[index] = Outcome.REFUSED
+
+    def places(self, *outcomes: Outcome) -> list[int]:
+        """Return the places of the rows of these outcomes."""
+        return [index for index, outcome in enumerate(self.outcomes) if outcome in outcomes]
+
+    def sound(self) -> list[int]:
+        """Return the places of the rows with a key and, so far, nothing wrong."""
+        return [index for index, key in enumerate(self.keys) if key is not None and index not in self.read.problems]
+
+    def document(self, index: int) -> Document:
+        return dict(zip(self.names, self.after[index], strict=True))
+
+    def whole_documents(self, places: list[int]) -> dict[int, Document]:
+        """Return rows' whole documents by place; what the file leaves unsaid is as it is, or as in a new record."""
+        pks = {self.pks[index] for index in places} - {None}
+        stored = self.resource.documents_by_id(pks) if pks else {}
+        new = self.resource.defaults()
+        return {index: stored.get(self.pks[index] or 0, new) | self.document(index) for index in places}
+
+    def widened(self) -> Self:
+        """Return the sheet with every column, what the file leaves unsaid as it is: so rows can be written anew."""
+        names = [column.name for column in self.resource.columns()]
+        if set(names) == set(self.names):
+            return self
+        documents = self.whole_documents(self.places(Outcome.NEW, Outcome.CHANGED))
+        after = [tuple(documents[i][name] for name in names) if i in documents else () for i in range(len(self.read))]
+        return replace(self, names=names, after=after)
+
+    def texts(self, searched: Sequence[str], places: list[int], unsaid: Mapping[Any, Document]) -> list[str]:
+        """Return the search texts of rows; `unsaid` has, by id, the searched fields that the file does not have."""
+        in_file = [(name, self.read.values[name]) for name in searched if name in self.read.values]
+        if not unsaid:
+            lists = [values for __, values in in_file]
+            return [fold("\n".join(values[index] for values in lists if values[index])) for index in places]
+        found = []
+        for index in places:
+            said = unsaid[self.pks[index]] | {name: values[index] for name, values in in_file}
+            found.append(fold("\n".join(said[name] for name in searched if said[name])))
+        return found
+
+    def rows(self, *outcomes: Outcome) -> Iterator[PlannedRow]:
+        """Give the rows of these outcomes, each made as it is asked for."""
+        for index in self.places(*outcomes):
+            old = self.before[index]
+            yield PlannedRow(
+                number=self.read.numbers[index],
+                key=self.keys[index],
+                pk=self.pks[index],
+                before=None if old is None else dict(zip(self.names, old, strict=True)),
+                after=self.document(index),
+                outcome=self.outcomes[index],
+                problems=self.read.problems.get(index, []),
+            )
 
 
 @dataclass
@@ -78,7 +148,9 @@ class Plan:
 
     def counts(self) -> Counter[str]:
         """Rows by outcome, and under `removed` the child rows that would go."""
-        counts: Counter[str] = Counter(row.outcome.value for sheet in self.sheets for row in sheet.rows)
+        counts: Counter[str] = Counter()
+        for sheet in self.sheets:
+            counts.update(outcome.value for outcome in sheet.outcomes)
         counts["removed"] = sum(len(sheet.removed) for sheet in self.sheets)
         return counts
 

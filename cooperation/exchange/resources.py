@@ -1,6 +1,7 @@
 """django-import-export's way in: `resource.import_data(dataset)`, and the pages of the admin that call it."""
 
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import tablib
@@ -62,7 +63,7 @@ class PlanResult(Result):
         found = []
         for sheet in self.plan.sheets if self.plan else ():
             columns = {column.name: column for column in sheet.resource.columns()}
-            for row in sheet.written(Outcome.CHANGED, Outcome.NEW):
+            for row in islice(sheet.rows(Outcome.CHANGED, Outcome.NEW), SHOWN):
                 cells = [
                     (
                         columns[name].titles["en"],
@@ -70,7 +71,6 @@ class PlanResult(Result):
                         columns[name].write(new),
                     )
                     for name, (old, new) in row.changes.items()
-                    if row.before or name in row.read.values
                 ]
                 found.append((sheet.matched.sheet.label, row, cells))
         found.sort(key=lambda entry: entry[1].outcome != Outcome.CHANGED)

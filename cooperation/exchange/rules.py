@@ -8,10 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cooperation.exchange.cells import ReadRow, problem
-from cooperation.exchange.columns import MatchedSheet, Resource
-from cooperation.exchange.planned import PlannedRow, SheetPlan
-from cooperation.exchange.problems import Problem
+from cooperation.exchange.columns import Resource
+from cooperation.exchange.planned import SheetPlan
 from cooperation.records.directory import Directories
 from cooperation.records.hierarchy import circle_message, find_circle, own_links
 from cooperation.records.models import Referenced, may_move
@@ -20,86 +18,98 @@ from cooperation.records.rows import Row
 
 
 def check(plans: list[SheetPlan], directories: Directories, user: Any) -> None:
-    """Add to each row's problems what is wrong with it beyond its cells."""
+    """Add to each sheet's problems what is wrong with its rows beyond their cells."""
     for plan in plans:
-        for row in plan.rows:
-            if not row.problems:
-                check_row(plan, row, directories, user)
+        check_required(plan)
+        check_own_rules(plan, directories)
+        if user is not None:
+            check_states(plan, user)
         check_circles(plan)
         check_unique(plan)
         if plan.row_resource:
             check_families(plan, plan.row_resource, directories)
 
 
-def check_row(plan: SheetPlan, row: PlannedRow, directories: Directories, user: Any) -> None:
-    model = plan.resource.model()
-    if row.before is None:
-        for column in plan.resource.columns():
-            if column.required and column.name not in row.read.values:
-                refuse(plan, row, column.name, _("a new record needs this column"))
-    if not row.problems and model.check_rules not in (Referenced.check_rules, Row.check_rules):
-        check_own_rules(plan, row, directories)
-    if user is not None and "state" in row.after:
-        before = row.before["state"] if row.before else None
-        if not may_move(user, model, before, row.after["state"]):
-            refuse(plan, row, "state", _("you may not publish or withdraw; ask an editor"))
+def same_key(row: int) -> str:
+    return _("row %(row)s has the same key") % {"row": row}
 
 
-def check_own_rules(plan: SheetPlan, row: PlannedRow, directories: Directories) -> None:
-    """Ask the record itself, as the desk's form does."""
-    try:
-        plan.resource.instance(row.after, directories, row.pk).check_rules()
-    except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            refuse(plan, row, name, "; ".join(messages))
-
-
-def refuse(plan: SheetPlan, row: PlannedRow, name: str, message: str) -> None:
+def refuse(plan: SheetPlan, index: int, name: str, message: str) -> None:
+    """Refuse a row at the field of this name, or as a whole where there is none."""
     column = next((column for column in plan.resource.columns() if column.name == name), None)
-    if column is None:
-        row.problems.append(Problem(plan.matched.sheet.label, message, row.read.number))
+    cell = column.write(plan.read.value(name, index)) if column and name in plan.names else None
+    plan.read.refuse(index, message, column, cell)
+
+
+def check_required(plan: SheetPlan) -> None:
+    missing = [column.name for column in plan.resource.columns() if column.required and column.name not in plan.names]
+    for index in plan.sound() if missing else ():
+        if plan.before[index] is None:
+            for name in missing:
+                refuse(plan, index, name, _("a new record needs this column"))
+
+
+def touched(plan: SheetPlan) -> list[int]:
+    """Return the places of sound rows that are new or say something else than the register."""
+    return [index for index in plan.sound() if plan.before[index] != plan.after[index]]
+
+
+def check_own_rules(plan: SheetPlan, directories: Directories) -> None:
+    """Ask each record itself, as the desk's form does."""
+    if plan.resource.model().check_rules in (Referenced.check_rules, Row.check_rules):
         return
-    value = column.write(row.after[name]) if name in row.read.values else None
-    row.problems.append(problem(plan.matched, row.read, column, message, value))
+    for index, document in plan.whole_documents(touched(plan)).items():
+        try:
+            plan.resource.instance(document, directories, plan.pks[index]).check_rules()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                refuse(plan, index, name, "; ".join(messages))
 
 
-def repeated_key(matched: MatchedSheet, row: ReadRow, first: ReadRow) -> Problem:
-    key_name = "number" if issubclass(matched.resource, RowResource) else "reference"
-    column = next(column for column in matched.resource.columns() if column.name == key_name)
-    return problem(
-        matched, row, column, _("row %(row)s has the same key") % {"row": first.number}, row.values[key_name]
-    )
+def check_states(plan: SheetPlan, user: Any) -> None:
+    if "state" not in plan.names:
+        return
+    place = plan.names.index("state")
+    for index in touched(plan):
+        old = plan.before[index]
+        if not may_move(user, plan.resource.model(), old and old[place], plan.after[index][place]):
+            refuse(plan, index, "state", _("you may not publish or withdraw; ask an editor"))
 
 
 def check_circles(plan: SheetPlan) -> None:
     """No record may come to stand above itself, neither through the file nor through what the register has."""
     for link in [] if plan.row_resource else own_links(plan.resource.model()):
+        if link.name not in plan.names:
+            continue
         above = dict(plan.resource.model()._default_manager.values_list("reference", f"{link.name}__reference"))
-        above |= {row.after["reference"]: row.after[link.name] for row in plan.rows}
-        for row in plan.rows:
-            if row.after[link.name] and (way := find_circle(row.after["reference"], above)):
-                refuse(plan, row, link.name, circle_message(link) + " " + " → ".join(map(str, way)))
+        uppers = {index: plan.read.value(link.name, index) for index in plan.sound()}
+        above |= {str(plan.keys[index]): upper for index, upper in uppers.items()}
+        for index, upper in uppers.items():
+            if upper and (way := find_circle(str(plan.keys[index]), above)):
+                refuse(plan, index, link.name, circle_message(link) + " " + " → ".join(map(str, way)))
 
 
 def check_unique(plan: SheetPlan) -> None:
     """Hold the file against the model's unique constraints other than its key."""
     for constraint in unique_constraints(plan.resource):
-        seen: dict[tuple[Any, ...], Any] = {}
-        if not plan.row_resource:
-            files = {row.key for row in plan.rows}
-            for reference, *values in plan.resource.model()._default_manager.values_list(
-                "reference", *constraint.fields
-            ):
-                if reference not in files:
-                    seen[tuple(values)] = reference
-        for row in plan.rows:
-            values = tuple(row.after[name] for name in constraint.fields)
+        if not set(constraint.fields) & set(plan.names):
+            continue
+        documents = plan.whole_documents(plan.sound())
+        seen = {} if plan.row_resource else taken(plan, constraint)
+        for index, document in documents.items():
+            values = tuple(document[name] for name in constraint.fields)
             if any(value in (None, "") for value in values):
                 continue
             if values in seen:
-                message = _("%(other)s has the same") % {"other": seen[values]}
-                refuse(plan, row, constraint.fields[-1], message)
-            seen.setdefault(values, _("row %(row)s") % {"row": row.read.number})
+                refuse(plan, index, constraint.fields[-1], _("%(other)s has the same") % {"other": seen[values]})
+            seen.setdefault(values, _("row %(row)s") % {"row": plan.read.numbers[index]})
+
+
+def taken(plan: SheetPlan, constraint: models.UniqueConstraint) -> dict[tuple[Any, ...], str]:
+    """Return what records of the register that the file does not name have, and which they are."""
+    in_file = set(plan.keys)
+    stored = plan.resource.model()._default_manager.values_list("reference", *constraint.fields)
+    return {tuple(values): reference for reference, *values in stored if reference not in in_file}
 
 
 def unique_constraints(resource: Resource) -> Iterator[models.UniqueConstraint]:
@@ -121,16 +131,23 @@ def condition_fields(condition: models.Q | None) -> Iterator[str]:
 
 def check_families(plan: SheetPlan, resource: type[RowResource], directories: Directories) -> None:
     """Ask the rules over a record's rows, and over a row and its links."""
-    families: dict[Any, list[PlannedRow]] = defaultdict(list)
-    for row in plan.rows:
-        if not row.problems:
-            families[resource.parent(row.after)].append(row)
+    model = resource.row_model()
+    together = model.check_together.__func__ is not Row.check_together.__func__  # type: ignore[attr-defined]
+    links = model.check_links.__func__ is not Row.check_links.__func__  # type: ignore[attr-defined]
+    if not together and not links:
+        return
+    documents = plan.whole_documents(plan.sound())
+    instances = {
+        index: resource.instance(document, directories, plan.pks[index]) for index, document in documents.items()
+    }
+    families: dict[Any, list[int]] = defaultdict(list)
+    for index in documents:
+        families[resource.owner(plan.keys[index])].append(index)
     for family in families.values():
-        instances = [resource.instance(row.after, directories, row.pk) for row in family]
-        for index, messages in resource.row_model().check_together(instances).items():
+        for place, messages in model.check_together([instances[index] for index in family]).items():
             for name, message in messages.items():
-                refuse(plan, family[index], name, message)
-        for row, instance in zip(family, instances, strict=True):
-            links = {column.name: row.after[column.name] for column in resource.columns() if column.many}
-            for name, message in resource.row_model().check_links(instance, links).items():
-                refuse(plan, row, name, message)
+                refuse(plan, family[place], name, message)
+    for index, document in documents.items():
+        linked = {column.name: document[column.name] for column in resource.columns() if column.many}
+        for name, message in model.check_links(instances[index], linked).items():
+            refuse(plan, index, name, message)

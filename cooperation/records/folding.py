@@ -12,6 +12,12 @@ def fold(text: str) -> str:
 
     Precomposed letters are brought together first, so that a decomposed `å` (as a Mac writes it) counts as `å`.
     """
+    if text.isascii():
+        return " ".join(_DOUBLES.sub(_single, text.lower()).split())
     composed = unicodedata.normalize("NFC", text.casefold()).translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
-    return " ".join(_DOUBLES.sub(lambda double: double[0][0], plain).split())
+    return " ".join(_DOUBLES.sub(_single, plain).split())
+
+
+def _single(double: re.Match[str]) -> str:
+    return double[0][0]

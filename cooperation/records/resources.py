@@ -4,13 +4,15 @@ A document is a dictionary from field name to value, related records by their re
 written out; reading one back compares documents. There are no internal ids in it.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 import tablib
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from import_export.resources import ModelResource
 
 from cooperation.records.citations import Citation
@@ -22,7 +24,6 @@ from cooperation.records.widgets import ReferenceWidget, kind_of_record
 
 Document = dict[str, Any]
 Key = Hashable
-MANY = 500  # keys up to which a query names them; beyond, it reads the table
 
 
 class DocumentResource(ModelResource):
@@ -71,16 +72,28 @@ class DocumentResource(ModelResource):
         return self.columns()
 
     @classmethod
-    def key(cls, document: Document) -> Key:
-        """Return what names the document in its sheet."""
-        reference: str = document["reference"]
-        return reference
+    def key_names(cls) -> tuple[str, ...]:
+        """Return the fields that name a document in its sheet."""
+        return ("reference",)
 
     @classmethod
-    def existing(cls, keys: set[Any]) -> dict[Key, tuple[int, Document]]:
-        """Return id and document of each record that has one of the keys."""
-        queryset = cls.model()._default_manager.all()
-        return cls.documents(queryset.filter(reference__in=keys) if len(keys) <= MANY else queryset)
+    def owner(cls, key: Any) -> Any:
+        """Return what `existing` is asked for to find the key."""
+        return key
+
+    @classmethod
+    def existing(cls, owners: set[Any], names: Sequence[str]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
+        """Return by key the id and the values of the named fields of what the register has of these owners."""
+        return cls.by_key(cls.model()._default_manager.filter(reference__in=among(owners)), names)
+
+    @classmethod
+    def by_key(cls, queryset: models.QuerySet, names: Sequence[str]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
+        by_name = {column.name: column for column in cls.columns()}
+        keys = [list(names).index(name) for name in cls.key_names()]
+        found = cls.values(queryset, [by_name[name] for name in names])
+        if len(keys) == 1:
+            return {values[keys[0]]: (pk, values) for pk, values in found.items()}
+        return {tuple(values[place] for place in keys): (pk, values) for pk, values in found.items()}
 
     @classmethod
     def defaults(cls) -> Document:
@@ -107,33 +120,41 @@ class DocumentResource(ModelResource):
         """Put ids in place of references to records of any kind; only citations have such."""
 
     @classmethod
-    def documents(cls, queryset: models.QuerySet) -> dict[Key, tuple[int, Document]]:
-        """Return the id and the document of each record, by key, in one query and one more a field of links."""
-        single = [column for column in cls.columns() if not column.many]
-        by_id: dict[int, Document] = {}
-        for pk, *values in queryset.order_by().values_list("pk", *(column.path for column in single)):
-            by_id[pk] = dict(zip((column.name for column in single), values, strict=True))
-        for column in cls.columns():
-            if column.many:
-                cls._add_links(by_id, column, queryset)
-        cls.name_generic_links(by_id.values())
-        return {cls.key(document): (pk, document) for pk, document in by_id.items()}
+    def values(cls, queryset: models.QuerySet, columns: Sequence[Column]) -> dict[int, tuple[Any, ...]]:
+        """Return the columns' values by id, in one query and one more a column of links."""
+        single = [column for column in columns if not column.many]
+        rows = queryset.order_by().values_list("pk", *(column.path for column in single))
+        if len(single) == len(columns):
+            return {pk: tuple(values) for pk, *values in rows}
+        linked = {column.name: cls._links(column, queryset) for column in columns if column.many}
+        found = {}
+        for pk, *values in rows:
+            rest = iter(values)
+            found[pk] = tuple(linked[c.name].get(pk, ()) if c.many else next(rest) for c in columns)
+        return found
 
     @classmethod
-    def _add_links(cls, by_id: dict[int, Document], column: Column, queryset: models.QuerySet) -> None:
+    def _links(cls, column: Column, queryset: models.QuerySet) -> dict[int, tuple[str, ...]]:
         linked: dict[int, list[str]] = defaultdict(list)
         field: Any = column.model_field
-        through = field.remote_field.through
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-        links = through._default_manager.filter(**{f"{source}__in": queryset.order_by().values("pk")})
+        links = field.remote_field.through._default_manager.filter(
+            **{f"{source}__in": queryset.order_by().values("pk")}
+        )
         for pk, reference in links.values_list(f"{source}_id", f"{target}__reference"):
             linked[pk].append(reference)
-        for pk, document in by_id.items():
-            document[column.name] = tuple(sorted(linked.get(pk, ())))
+        return {pk: tuple(sorted(references)) for pk, references in linked.items()}
 
     @classmethod
-    def name_generic_links(cls, documents: Iterable[Document]) -> None:
-        """Put references in place of ids that lead to records of any kind; only citations have such."""
+    def documents(cls, queryset: models.QuerySet) -> dict[int, Document]:
+        """Return whole documents by id."""
+        names = [column.name for column in cls.columns()]
+        found = cls.values(queryset, cls.columns())
+        return {pk: dict(zip(names, values, strict=True)) for pk, values in found.items()}
+
+    @classmethod
+    def documents_by_id(cls, ids: Iterable[int | None]) -> dict[int, Document]:
+        return cls.documents(cls.model()._default_manager.filter(pk__in=among_ids(ids)))
 
     @classmethod
     def cells(cls, documents: Iterable[Document]) -> Iterator[list[Any]]:
@@ -149,8 +170,8 @@ class DocumentResource(ModelResource):
     @classmethod
     def in_order(cls, queryset: models.QuerySet) -> list[Document]:
         """Return the documents in the order of their sheet: by key, the same on every database."""
-        found = cls.documents(queryset)
-        return [found[key][1] for key in sorted(found)]  # type: ignore[type-var]
+        documents = cls.documents(queryset).values()
+        return sorted(documents, key=lambda document: [document[name] for name in cls.key_names()])
 
     def export(self, queryset: models.QuerySet | None = None, **kwargs: Any) -> tablib.Dataset:
         queryset = self.get_queryset() if queryset is None else queryset
@@ -169,28 +190,24 @@ class RowResource(DocumentResource):
         return (cls.row_model().parent_field,)
 
     @classmethod
-    def parent(cls, document: Document) -> tuple[Any, ...]:
-        return tuple(document[name] for name in cls.parent_fields())
+    def parent_record(cls, owner: tuple[str, ...]) -> tuple[type[Record], str]:
+        """Return kind and reference of the record that rows of this owner belong to."""
+        parent: Any = cls.row_model()._meta.get_field(cls.row_model().parent_field)
+        return parent.related_model, owner[0]
 
     @classmethod
-    def parent_record(cls, document: Document) -> tuple[type[Record], str]:
-        """Return kind and reference of the record the row belongs to."""
-        parent = cls.row_model()._meta.get_field(cls.row_model().parent_field).related_model
-        return parent, document[cls.row_model().parent_field]  # type: ignore[return-value]
+    def key_names(cls) -> tuple[str, ...]:
+        return (*cls.parent_fields(), "number")
 
     @classmethod
-    def key(cls, document: Document) -> Key:
-        return (*cls.parent(document), document["number"])
+    def owner(cls, key: Any) -> Any:
+        return key[:-1]
 
     @classmethod
-    def existing(cls, keys: set[Any]) -> dict[Key, tuple[int, Document]]:
-        """Return id and document of each row of the parents given by their keys."""
-        queryset = cls.row_model()._default_manager.all()
-        if len(keys) <= MANY:
-            queryset = queryset.filter(
-                **{f"{cls.row_model().parent_field}__reference__in": [reference for (reference,) in keys]}
-            )
-        return {key: found for key, found in cls.documents(queryset).items() if cls.parent(found[1]) in keys}
+    def existing(cls, owners: set[Any], names: Sequence[str]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
+        parent = cls.row_model().parent_field
+        references = among(reference for (reference,) in owners)
+        return cls.by_key(cls.row_model()._default_manager.filter(**{f"{parent}__reference__in": references}), names)
 
     @classmethod
     def of(cls, parents: models.QuerySet) -> models.QuerySet:
@@ -218,14 +235,15 @@ class CitationResource(RowResource):
         return Citation.objects.filter(content_type=kind, object_id__in=parents.order_by().values("pk"))
 
     @classmethod
-    def parent_record(cls, document: Document) -> tuple[type[Record], str]:
-        return kind_of_record(document["content_type"]), document["object_id"]
+    def parent_record(cls, owner: tuple[str, ...]) -> tuple[type[Record], str]:
+        kind, reference = owner
+        return kind_of_record(kind), reference
 
     @classmethod
-    def existing(cls, keys: set[Any]) -> dict[Key, tuple[int, Document]]:
-        kinds = {ContentType.objects.get_by_natural_key("cooperation", kind) for kind, __ in keys}
-        found = cls.documents(Citation.objects.filter(content_type__in=kinds))
-        return {key: row for key, row in found.items() if cls.parent(row[1]) in keys}
+    def existing(cls, owners: set[Any], names: Sequence[str]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
+        kinds = {ContentType.objects.get_by_natural_key("cooperation", kind).pk for kind, __ in owners}
+        found = cls.by_key(Citation.objects.filter(content_type__in=kinds), names)
+        return {key: row for key, row in found.items() if cls.owner(key) in owners}
 
     @classmethod
     def find_generic_links(cls, values: dict[str, Any], directories: Directories) -> None:
@@ -234,13 +252,36 @@ class CitationResource(RowResource):
         values["object_id"] = directories[kind_of_record(kind.model)].keys[values["object_id"]]
 
     @classmethod
-    def name_generic_links(cls, documents: Iterable[Document]) -> None:
+    def values(cls, queryset: models.QuerySet, columns: Sequence[Column]) -> dict[int, tuple[Any, ...]]:
+        """As elsewhere, with the names of kinds and references in place of the ids that lead to records of any kind."""
         kinds = {ContentType.objects.get_for_model(model).pk: model for model in record_models()}
-        references = {pk: dict(model._default_manager.values_list("pk", "reference")) for pk, model in kinds.items()}
-        for document in documents:
-            kind = document["content_type"]
-            document["object_id"] = references[kind].get(document["object_id"], "")
-            document["content_type"] = kinds[kind]._meta.model_name
+        cited = set(queryset.order_by().values_list("content_type", flat=True).distinct())
+        references = {pk: dict(kinds[pk]._default_manager.values_list("pk", "reference")) for pk in cited}
+        names = [column.name for column in columns]
+        kind_place, record_place = names.index("content_type"), names.index("object_id")
+        found = {}
+        for pk, values in super().values(queryset, columns).items():
+            named = list(values)
+            kind = named[kind_place]
+            named[kind_place] = kinds[kind]._meta.model_name
+            named[record_place] = references[kind].get(named[record_place], "")
+            found[pk] = tuple(named)
+        return found
+
+
+def among(references: Iterable[str]) -> RawSQL:
+    """Return the references as what `__in` takes, in one parameter however many they are."""
+    return _one_parameter(list(references), "text")
+
+
+def among_ids(ids: Iterable[int | None]) -> RawSQL:
+    return _one_parameter(list(ids), "bigint")
+
+
+def _one_parameter(values: list[Any], kind: str) -> RawSQL:
+    if connection.vendor == "postgresql":
+        return RawSQL(f"SELECT unnest(%s::{kind}[])", [values])  # noqa: S611 -- one of two words
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
 
 
 def with_rows(resources: Iterable[type[DocumentResource]]) -> list[type[DocumentResource]]:

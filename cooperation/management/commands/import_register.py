@@ -42,11 +42,9 @@ class Command(BaseCommand):
         for label in plan.left_out:
             self.stdout.write(f"{label}: left out, no sheet of the register")
         for sheet in plan.sheets:
-            for row in sheet.rows if dry_run else ():
-                if row.outcome in (Outcome.NEW, Outcome.CHANGED):
-                    self.stdout.write(
-                        f"{sheet.matched.sheet.label}, row {row.read.number}: {row.outcome} {named(row.key)}"
-                    )
+            for row in sheet.rows(Outcome.NEW, Outcome.CHANGED) if dry_run else ():
+                label = sheet.matched.sheet.label
+                self.stdout.write(f"{label}, row {row.number}: {row.outcome} {named(row.key)}")
         counts = plan.counts()
         said = ", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "removed"))
         self.stdout.write(f"{said}. Nothing was written." if dry_run else f"{said}.")

@@ -9,11 +9,13 @@ from cooperation.partners.models import ContactPoint, Membership, Partner, Partn
 from cooperation.people.models import Office, Person, PersonSpelling
 from cooperation.programmes.models import Programme, ProgrammePartner
 from cooperation.records.citations import Citation
+from cooperation.revisions.models import Action, Revision
 from cooperation.sources.models import Source
 from cooperation.statements.models import Statement
 from cooperation.vocabulary.models import Area, Category, Place, Unit
 
 __all__ = [
+    "Action",
     "Activity",
     "ActivityItem",
     "ActivityParticipant",
@@ -42,6 +44,7 @@ __all__ = [
     "Programme",
     "ProgrammePartner",
     "Progress",
+    "Revision",
     "Source",
     "Statement",
     "Unit",

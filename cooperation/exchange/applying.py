@@ -1,7 +1,6 @@
 """A plan carried out: records, child rows and links in one transaction. The one way from a file into the register."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from itertools import repeat
 from typing import Any
 
@@ -9,17 +8,19 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperation.exchange import tables
 from cooperation.exchange.encoding import Stored, stored_columns
 from cooperation.exchange.planned import Outcome, Plan, SheetPlan
 from cooperation.exchange.problems import Problem, RefusedError
+from cooperation.exchange.touched import Touched
+from cooperation.records import tables
 from cooperation.records.columns import Column
 from cooperation.records.models import Record
 from cooperation.records.resources import RowResource, among_ids
+from cooperation.revisions.recording import Recorder
 
 
-def carry_out(plan: Plan) -> Counter[str]:
-    """Write the plan's new and changed rows; return its counts.
+def carry_out(plan: Plan, recorder: Recorder) -> Counter[str]:
+    """Write the plan's new and changed rows, with their revisions; return its counts.
 
     Raises RefusedError, with nothing written, where the plan has problems or the database refuses what it holds.
     """
@@ -27,7 +28,7 @@ def carry_out(plan: Plan) -> Counter[str]:
     counts = plan.counts()
     try:
         with transaction.atomic():
-            Writer(plan).write()
+            Writer(plan).write(recorder)
     except IntegrityError as error:
         raise RefusedError(
             [Problem(_("the register"), _("refused by the database: %(error)s") % {"error": error})]
@@ -42,10 +43,11 @@ class Writer:
         self.directories = plan.directories
         self.sheets = [sheet.widened() if sheet.row_resource else sheet for sheet in plan.sheets]
         self.records = [sheet for sheet in plan.sheets if not sheet.row_resource]
-        self.touched: dict[type[Record], set[int]] = defaultdict(set)
+        self.touched = Touched(plan)
         self.now = timezone.now()
 
-    def write(self) -> None:
+    def write(self, recorder: Recorder) -> None:
+        self.touched.keep_before(recorder)
         for sheet in self.sheets:
             self.give_ids(sheet)
         for sheet in self.records:
@@ -55,10 +57,11 @@ class Writer:
             if sheet.row_resource:
                 self.write_rows(sheet, sheet.row_resource)
             self.write_links(sheet)
-        for model, ids in self.touched.items():
+        for model, ids in self.touched.parents.items():
             self.write_touched(model, ids)
         for sheet in self.records:
             self.refold(sheet)
+        self.touched.keep_after(recorder)
 
     def give_ids(self, sheet: SheetPlan) -> None:
         new = sheet.places(Outcome.NEW)
@@ -122,20 +125,6 @@ class Writer:
         gone = [sheet.pks[index] for index in changed] + [pk for pk, __ in sheet.removed]
         resource.row_model()._default_manager.filter(pk__in=among_ids(gone)).delete()
         self.insert(sheet, put, {})
-        removed = (tuple(document[name] for name in resource.key_names()) for __, document in sheet.removed)
-        self.touch_parents(resource, {resource.owner(key) for key in (*(sheet.keys[index] for index in put), *removed)})
-
-    def touch_parents(self, resource: type[RowResource], owners: Iterable[Any]) -> None:
-        """Note whose rows changed: a record is its rows, too. Records that this very file writes have it counted."""
-        written = {
-            (sheet.resource.model(), sheet.pks[index])
-            for sheet in self.records
-            for index in sheet.places(Outcome.NEW, Outcome.CHANGED)
-        }
-        for model, reference in map(resource.parent_record, owners):
-            pk = self.directories[model].keys[reference]
-            if (model, pk) not in written:
-                self.touched[model].add(pk)
 
     def write_touched(self, model: type[Record], ids: set[int]) -> None:
         """Records whose rows alone changed have a new revision, too, and perhaps new names to be found by."""

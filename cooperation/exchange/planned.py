@@ -103,6 +103,21 @@ class SheetPlan:
         new = self.resource.defaults()
         return {index: stored.get(self.pks[index] or 0, new) | self.document(index) for index in places}
 
+    def whole_values(self, places: list[int]) -> list[tuple[Any, ...]]:
+        """Return new rows' values of every column, in the resource's order."""
+        columns = self.resource.columns()
+        unsaid = self.resource.defaults()
+        place = {name: index for index, name in enumerate(self.names)}
+        if not places:
+            return []
+        said = list(zip(*(self.after[index] for index in places), strict=True))
+        return list(
+            zip(
+                *(said[place[c.name]] if c.name in place else [unsaid[c.name]] * len(places) for c in columns),
+                strict=True,
+            )
+        )
+
     def widened(self) -> Self:
         """Return the sheet with every column, what the file leaves unsaid as it is: so rows can be written anew."""
         names = [column.name for column in self.resource.columns()]

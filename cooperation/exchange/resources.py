@@ -15,6 +15,8 @@ from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.reading import Sheet, read_file
 from cooperation.records.folding import fold
 from cooperation.records.resources import DocumentResource
+from cooperation.revisions.models import Action
+from cooperation.revisions.recording import Recorder
 
 IMPORT_TYPES = {
     Outcome.NEW: RowResult.IMPORT_TYPE_NEW,
@@ -92,7 +94,7 @@ class RecordResource(DocumentResource):
             plan = make_plan(self.sheets(dataset, kwargs.get("file_name")), [type(self), *self.row_resources()], user)
             result.take(plan)
             if not dry_run and not plan.problems:
-                carry_out(plan)
+                carry_out(plan, Recorder(Action.Kind.IMPORT, user, kwargs.get("file_name") or ""))
         except RefusedError as error:
             result.refuse(error.problems)
         return result

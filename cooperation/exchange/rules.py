@@ -72,7 +72,8 @@ def check_states(plan: SheetPlan, user: Any) -> None:
     place = plan.names.index("state")
     for index in touched(plan):
         old = plan.before[index]
-        if not may_move(user, plan.resource.model(), old and old[place], plan.after[index][place]):
+        before = old[place] if old else None
+        if not may_move(user, plan.resource.model(), before, plan.after[index][place]):
             refuse(plan, index, "state", _("you may not publish or withdraw; ask an editor"))
 
 

@@ -7,6 +7,7 @@ written out; reading one back compares documents. There are no internal ids in i
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 import tablib
@@ -282,6 +283,18 @@ def _one_parameter(values: list[Any], kind: str) -> RawSQL:
     if connection.vendor == "postgresql":
         return RawSQL(f"SELECT unnest(%s::{kind}[])", [values])  # noqa: S611 -- one of two words
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
+
+
+@cache
+def resource_of(model: type[models.Model]) -> type[DocumentResource]:
+    """Return the resource of a model; the index `cooperation.resources` has loaded them all."""
+    waiting: list[type[DocumentResource]] = [DocumentResource]
+    while waiting:
+        resource = waiting.pop()
+        if resource._meta.model is model:
+            return resource
+        waiting += resource.__subclasses__()
+    raise LookupError(f"{model} has no resource")
 
 
 def with_rows(resources: Iterable[type[DocumentResource]]) -> list[type[DocumentResource]]:

@@ -12,6 +12,8 @@ from cooperation.exchange.reading import Sheet, read_path
 from cooperation.exchange.writing import csv_bytes, sheets_of
 from cooperation.records.resources import with_rows
 from cooperation.resources import RESOURCES
+from cooperation.revisions.models import Action
+from cooperation.revisions.recording import Recorder
 
 SAMPLES = Path(__file__).parent.parent / "spreadsheets"
 
@@ -26,7 +28,7 @@ def brought_in(path: Path, name: str | None = None) -> Plan:
     if name:
         sheets = [Sheet(name, sheet.label, sheet.header, sheet.rows) for sheet in sheets]
     plan = planned(*sheets)
-    carry_out(plan)
+    carry_out(plan, Recorder(Action.Kind.COMMAND))
     return plan
 
 

@@ -12,6 +12,8 @@ from cooperation.models import Activity, Programme
 from cooperation.records.models import State
 from cooperation.records.resources import with_rows
 from cooperation.resources import RESOURCES
+from cooperation.revisions.models import Action
+from cooperation.revisions.recording import Recorder
 from tests.activities.factories import ActivityFactory, ActivityParticipantFactory
 from tests.partners.factories import PartnerFactory, PartnerNameFactory
 from tests.programmes.factories import ProgrammeFactory
@@ -25,7 +27,7 @@ def sheet(name: str, *lines: list[Any]) -> Sheet:
 
 
 def brought_in(*sheets: Sheet, user: Any = None) -> dict[str, int]:
-    return dict(carry_out(make_plan(sheets, with_rows(RESOURCES), user)))
+    return dict(carry_out(make_plan(sheets, with_rows(RESOURCES), user), Recorder(Action.Kind.IMPORT, user)))
 
 
 def participants(activity: Activity) -> list[tuple[int, str, str]]:

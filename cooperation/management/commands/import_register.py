@@ -12,6 +12,8 @@ from cooperation.exchange.problems import RefusedError
 from cooperation.exchange.reading import read_path
 from cooperation.records.resources import with_rows
 from cooperation.resources import RESOURCES
+from cooperation.revisions.models import Action
+from cooperation.revisions.recording import Recorder
 
 
 class Command(BaseCommand):
@@ -32,7 +34,7 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     plan.must_be_right()
                 else:
-                    carry_out(plan)
+                    carry_out(plan, Recorder(Action.Kind.COMMAND, why=f"import_register {options['path']}"))
         except RefusedError as error:
             count = len(error.problems)
             raise CommandError(f"Nothing was changed; {count} problem{'s' * (count != 1)}:\n{error}") from error

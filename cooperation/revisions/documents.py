@@ -1,0 +1,65 @@
+"""Whole documents as JSON text: a record's fields and its child rows, every cell as a spreadsheet would have it.
+
+`{"fields": {"reference": "rs-loi-2004", …}, "rows": {"citations": [{…}, …], …}}`
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from cooperation.records.columns import Column
+from cooperation.records.resources import DocumentResource, RowResource, among_ids
+
+Resource = type[DocumentResource]
+
+
+def object_texts(columns: Sequence[Column], values: Sequence[tuple[Any, ...]]) -> list[str]:
+    """Return each row of values as a JSON object. Each distinct value of a column is written once."""
+    members = []
+    for column, column_values in zip(columns, zip(*values, strict=True), strict=True) if values else ():
+        name = json.dumps(column.name)
+        known = {value: f"{name}: {json.dumps(column.write(value))}" for value in set(column_values)}
+        members.append([known[value] for value in column_values])
+    return ["{" + ", ".join(row) + "}" for row in zip(*members, strict=True)]
+
+
+def document_text(fields: str, rows: dict[str, list[str]]) -> str:
+    listed = ", ".join(f"{json.dumps(sheet)}: [{', '.join(found)}]" for sheet, found in rows.items())
+    return f'{{"fields": {fields}, "rows": {{{listed}}}}}'
+
+
+def document_texts(resource: Resource, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return reference and whole document of each record by id, in a number of queries that does not grow with them."""
+    records = resource.model()._default_manager.filter(pk__in=among_ids(ids))
+    columns = resource.columns()
+    found = resource.values(records, columns)
+    place = [column.name for column in columns].index("reference")
+    references = {pk: values[place] for pk, values in found.items()}
+    fields = dict(zip(found, object_texts(columns, list(found.values())), strict=True))
+    rows = {rows.sheet: row_texts(rows, resource, references, records) for rows in resource.row_resources()}
+    return {
+        pk: (reference, document_text(fields[pk], {sheet: texts.get(pk, []) for sheet, texts in rows.items()}))
+        for pk, reference in references.items()
+    }
+
+
+def row_texts(
+    rows: type[RowResource], resource: Resource, references: dict[int, str], records: Any
+) -> dict[int, list[str]]:
+    """Return each record's child rows of one kind, in their order, without what names the record again."""
+    columns = rows.columns()
+    names = [column.name for column in columns]
+    own = [place for place, name in enumerate(names) if name not in rows.parent_fields()]
+    parent, number = names.index(rows.parent_fields()[-1]), names.index("number")
+    values = sorted(rows.values(rows.of(records), columns).values(), key=lambda line: line[number])
+    texts = object_texts([columns[place] for place in own], [tuple(line[place] for place in own) for line in values])
+    ids = {reference: pk for pk, reference in references.items()}
+    found: dict[int, list[str]] = defaultdict(list)
+    for line, text in zip(values, texts, strict=True):
+        found[ids[line[parent]]].append(text)
+    return found
+
+
+def empty_rows(resource: Resource) -> dict[str, list[str]]:
+    return {rows.sheet: [] for rows in resource.row_resources()}

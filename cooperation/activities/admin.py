@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.activities.models import Activity, ActivityItem, ActivityParticipant
+from cooperation.activities.resources import ActivityResource
 from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staff_only
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
@@ -24,6 +25,7 @@ class ActivityItemInline(RowInline):
 
 @admin.register(Activity)
 class ActivityAdmin(RecordAdmin):
+    resource_classes = (ActivityResource,)
     list_display = ("reference", "title", "kind", "status", "direction", "when", "place", "state", "updated_at")
     list_filter = ("state", "kind", "status", "direction", "areas")
     list_select_related = ("place",)

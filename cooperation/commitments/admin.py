@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.commitments.models import Commitment, Progress
+from cooperation.commitments.resources import CommitmentResource
 from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staff_only
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
@@ -27,6 +28,7 @@ class ProgressInline(RowInline):
 
 @admin.register(Commitment)
 class CommitmentAdmin(RecordAdmin):
+    resource_classes = (CommitmentResource,)
     list_display = (
         "reference",
         "title",

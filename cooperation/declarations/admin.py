@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.declarations.models import Declaration, DeclarationParty, DeclarationRelation
+from cooperation.declarations.resources import DeclarationResource
 from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staff_only
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
@@ -19,6 +20,7 @@ class DeclarationRelationInline(RowInline):
 
 @admin.register(Declaration)
 class DeclarationAdmin(RecordAdmin):
+    resource_classes = (DeclarationResource,)
     list_display = ("reference", "title", "kind", "status", "signed", "third_party", "state", "updated_at")
     list_filter = ("state", "kind", "status", "legal_nature", "third_party", "areas")
     fieldsets = (

@@ -25,7 +25,7 @@ def deletion_plan(objs: Sequence[Any], request: HttpRequest, site: AdminSite) ->
     collector: Any = NestedObjects(using=router.db_for_write(type(objs[0])), origin=objs)
     collector.collect(objs)
     told = {model: found for model, found in collector.model_objs.items() if not model._meta.auto_created}
-    collector.edges[None] = [obj for obj in collector.edges[None] if type(obj) in told]
+    collector.edges = {above: [obj for obj in below if type(obj) in told] for above, below in collector.edges.items()}
     return (
         collector.nested(lambda obj: told_with_link(obj, site)),
         {str(model._meta.verbose_name_plural): len(found) for model, found in told.items()},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.values.fields import PartialDateField
 
-Fieldset = tuple[Any, dict[str, Any]]
+Fieldset = tuple[Any, Any]
 
 NAMING = ("reference", ("title_en", "title_da"))
 SUMMARY = ("summary_en", "summary_da")

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.desk.moved_on import moved_on_message
@@ -12,11 +12,21 @@ from cooperation.records.models import State, may_move
 from cooperation.values.model_forms import ValueModelForm
 
 
-class RowForm(OffersTerms, ValueModelForm):
-    """A child row."""
+class SaysOnce(forms.BaseModelForm):
+    """What a rule says of a field is not said again of the whole form by the database's constraint for the same."""
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        found = getattr(errors, "error_dict", {})
+        if len(found) > 1:
+            found.pop(NON_FIELD_ERRORS, None)
+        super()._update_errors(errors)  # type: ignore[misc]
 
 
-class RecordForm(OffersTerms, ValueModelForm):
+class RowForm(OffersTerms, SaysOnce, ValueModelForm):
+    """A child row or a term."""
+
+
+class RecordForm(OffersTerms, SaysOnce, ValueModelForm):
     """A record; it remembers the revision it was opened at, and refuses to write over a later one unseen."""
 
     user: ClassVar[Any] = None  # who is at the desk; the admin sets it

@@ -11,6 +11,7 @@ from cooperation.desk.fieldsets import with_companions
 from cooperation.desk.forms import RowForm
 from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.linking import Linking, leads_to_referenced
+from cooperation.desk.reading import columns_in, in_words_only
 from cooperation.records.citations import Citation
 
 
@@ -21,7 +22,11 @@ class RowsBelow(Linking, admin.options.InlineModelAdmin):
     form = RowForm
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return with_companions(self.model, super().get_fieldsets(request, obj))
+        fieldsets = with_companions(self.model, super().get_fieldsets(request, obj))
+        return fieldsets if self.may_write(request, obj) else in_words_only(self.model, fieldsets)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return columns_in(self.get_fieldsets(request, obj))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         keys = (field.name for field in self.opts.concrete_fields if leads_to_referenced(field))

@@ -12,12 +12,14 @@ from cooperation.desk.deleting import deletion_plan
 from cooperation.desk.fieldsets import with_companions
 from cooperation.desk.forms import RecordForm
 from cooperation.desk.linking import Linking
+from cooperation.desk.reading import in_words_only
 from cooperation.desk.states import MovesStates, first_state
+from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 
 
-class RecordAdmin(Linking, MovesStates, admin.ModelAdmin):
+class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, admin.ModelAdmin):
     """Lists, forms and actions of one kind of record.
 
     A kind names its columns, filters, fieldsets and inlines. `title` and values are shown in words, dates bring their
@@ -50,7 +52,9 @@ class RecordAdmin(Linking, MovesStates, admin.ModelAdmin):
     # The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return with_companions(self.model, super().get_fieldsets(request, obj))
+        fieldsets = with_companions(self.model, super().get_fieldsets(request, obj))
+        reading = obj is not None and not self.has_change_permission(request, obj)
+        return in_words_only(self.model, fieldsets) if reading else fieldsets
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"reference": ("title_en",)}

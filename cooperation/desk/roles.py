@@ -1,7 +1,7 @@
 """Who may do what at the desk: four groups, kept right whenever the database is migrated.
 
-Read before the models are, so it knows them by their permissions: what can be published is a record, and what has a
-reference is a record or a term.
+Read before the models are, so it knows them by what they have: what can be published is a record, and what can be
+retired is a term.
 """
 
 from typing import Any
@@ -27,18 +27,16 @@ def make_roles(using: str, apps: Any = installed, **kwargs: Any) -> None:
 
 
 def permissions_of_roles() -> dict[str, Q]:
-    entered = [model for model in installed.get_app_config("cooperation").get_models() if has_reference(model)]
-    records = [model for model in entered if "publish" in model._meta.default_permissions]
+    kept = list(installed.get_app_config("cooperation").get_models())
+    records = [model for model in kept if "publish" in model._meta.default_permissions]
+    terms = [model for model in kept if any(field.name == "retired" for field in model._meta.fields)]
+    entered = [*records, *terms]
     reader = permitted("view", entered)
     officer = reader | permitted("add", entered) | permitted("change", entered)
     editor = officer | permitted("publish", records) | permitted("delete", records)
     accounts = Q(content_type__app_label="auth", content_type__model__in=("user", "group"))
     history = Q(content_type__app_label="admin", codename="view_logentry")
     return {READER: reader, OFFICER: officer, EDITOR: editor, ADMINISTRATOR: editor | accounts | history}
-
-
-def has_reference(model: type[Model]) -> bool:
-    return any(field.name == "reference" for field in model._meta.fields)
 
 
 def permitted(verb: str, models: list[type[Model]]) -> Q:

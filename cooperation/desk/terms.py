@@ -8,17 +8,18 @@ from django.http import HttpRequest
 
 from cooperation.desk.forms import RowForm
 from cooperation.desk.linking import Linking
+from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.folding import fold
 
 
-class TermAdmin(Linking, admin.ModelAdmin):
+class TermAdmin(SpreadsheetAdminMixin, Linking, admin.ModelAdmin):
     """Terms are added, put right and retired, and never deleted."""
 
     form = RowForm
-    list_display = ("reference", "title_en", "title_da", "retired")
+    list_display: Any = ("reference", "title_en", "title_da", "retired")
     list_display_links = ("reference", "title_en")
     list_filter: ClassVar[Any] = ("retired",)
-    search_fields = ("reference", "title_en", "title_da")
+    search_fields: ClassVar[Any] = ("reference", "title_en", "title_da")
     fieldsets = ((None, {"fields": ("reference", ("title_en", "title_da"), "retired")}),)
     list_per_page = 100
     show_full_result_count = False

@@ -5,6 +5,7 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.funds.models import Fund, FundingLine
+from cooperation.funds.resources import FundResource
 
 
 class FundingLineInline(RowInline):
@@ -18,6 +19,7 @@ class FundingLineInline(RowInline):
 
 @admin.register(Fund)
 class FundAdmin(RecordAdmin):
+    resource_classes = (FundResource,)
     list_display = ("reference", "title", "state", "last_verified", "updated_at")
     list_filter = ("state", "areas")
     fieldsets = (

@@ -5,6 +5,7 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.meetings.models import AgendaItem, Meeting, MeetingParticipant, Outcome
+from cooperation.meetings.resources import MeetingResource
 
 
 class MeetingParticipantInline(RowInline):
@@ -35,6 +36,7 @@ class OutcomeInline(RowInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
+    resource_classes = (MeetingResource,)
     list_display = ("reference", "title", "kind", "status", "when", "place", "forum", "state", "updated_at")
     list_filter = ("state", "kind", "status", "third_party", "areas")
     list_select_related = ("place", "forum")

@@ -5,6 +5,7 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.partners.models import ContactPoint, Membership, Partner, PartnerCategory, PartnerName
+from cooperation.partners.resources import PartnerResource
 
 
 class PartnerNameInline(RowInline):
@@ -29,6 +30,7 @@ class ContactPointInline(RowInline):
 
 @admin.register(Partner)
 class PartnerAdmin(RecordAdmin):
+    resource_classes = (PartnerResource,)
     list_display = ("reference", "title", "kind", "iso_alpha2", "parent", "cooperation_since", "state", "updated_at")
     list_filter = ("state", "kind", "categories__category", "areas")
     list_select_related = ("parent",)

@@ -4,6 +4,7 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.people.models import Office, Person, PersonSpelling
+from cooperation.people.resources import PersonResource
 
 
 class PersonSpellingInline(RowInline):
@@ -18,6 +19,7 @@ class OfficeInline(RowInline):
 
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
+    resource_classes = (PersonResource,)
     list_display = ("reference", "title", "state", "last_verified", "updated_at")
     list_filter = ("state", "areas")
     fieldsets = ((None, {"fields": (*NAMING, SUMMARY)}), AREAS, PUBLICATION, staff_only())

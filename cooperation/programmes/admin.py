@@ -5,6 +5,7 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline, RowInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.programmes.models import Programme, ProgrammePartner
+from cooperation.programmes.resources import ProgrammeResource
 
 
 class ProgrammePartnerInline(RowInline):
@@ -14,6 +15,7 @@ class ProgrammePartnerInline(RowInline):
 
 @admin.register(Programme)
 class ProgrammeAdmin(RecordAdmin):
+    resource_classes = (ProgrammeResource,)
     list_display = ("reference", "title", "kind", "status", "period", "parent", "state", "updated_at")
     list_filter = ("state", "kind", "status", "areas")
     list_select_related = ("parent",)

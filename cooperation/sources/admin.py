@@ -5,10 +5,12 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.sources.models import Source
+from cooperation.sources.resources import SourceResource
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
+    resource_classes = (SourceResource,)
     list_display = ("reference", "title", "kind", "publisher", "published", "reliability", "state", "updated_at")
     list_filter = ("state", "kind", "reliability", "classification", "language", "areas")
     list_select_related = ("publisher",)

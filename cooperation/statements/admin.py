@@ -5,10 +5,12 @@ from cooperation.desk.fieldsets import AREAS, NAMING, PUBLICATION, SUMMARY, staf
 from cooperation.desk.inlines import CitationInline
 from cooperation.desk.records import RecordAdmin
 from cooperation.statements.models import Statement
+from cooperation.statements.resources import StatementResource
 
 
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
+    resource_classes = (StatementResource,)
     list_display = ("reference", "title", "kind", "speaker", "when", "state", "updated_at")
     list_filter = ("state", "kind", "areas")
     list_select_related = ("speaker",)

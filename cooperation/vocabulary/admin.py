@@ -2,15 +2,17 @@ from django.contrib import admin
 
 from cooperation.desk.terms import TermAdmin
 from cooperation.vocabulary.models import Area, Category, Place, Unit
+from cooperation.vocabulary.resources import AreaResource, CategoryResource, PlaceResource, UnitResource
 
 
 @admin.register(Area)
 class AreaAdmin(TermAdmin):
-    pass
+    resource_classes = (AreaResource,)
 
 
 @admin.register(Category)
 class CategoryAdmin(TermAdmin):
+    resource_classes = (CategoryResource,)
     fieldsets = (
         (None, {"fields": ("reference", ("title_en", "title_da"), ("description_en", "description_da"), "retired")}),
     )
@@ -18,6 +20,7 @@ class CategoryAdmin(TermAdmin):
 
 @admin.register(Unit)
 class UnitAdmin(TermAdmin):
+    resource_classes = (UnitResource,)
     list_display = ("reference", "title_en", "title_da", "plural_en", "plural_da", "retired")
     search_fields = (*TermAdmin.search_fields, "plural_en", "plural_da")
     fieldsets = ((None, {"fields": ("reference", ("title_en", "title_da"), ("plural_en", "plural_da"), "retired")}),)
@@ -25,6 +28,7 @@ class UnitAdmin(TermAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(TermAdmin):
+    resource_classes = (PlaceResource,)
     list_display = ("reference", "title_en", "title_da", "country", "as_printed", "retired")
     list_filter = ("retired", ("country", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("country",)

@@ -11,10 +11,12 @@ from cooperation.records.models import Record, record_models
 from cooperation.records.rows import Row
 from cooperation.vocabulary.models import Term
 
+EVERY: list[type[models.Model]] = list(apps.get_app_config("cooperation").get_models())
 RECORDS: list[type[Record]] = record_models()
-MODELS: list[type[models.Model]] = list(apps.get_app_config("cooperation").get_models())
-ROWS: list[type[Row]] = [model for model in MODELS if issubclass(model, Row)]
-TERMS: list[type[Term]] = [model for model in MODELS if issubclass(model, Term)]
+ROWS: list[type[Row]] = [model for model in EVERY if issubclass(model, Row)]
+TERMS: list[type[Term]] = [model for model in EVERY if issubclass(model, Term)]
+# What officers enter. The rest is the register's own bookkeeping.
+MODELS: list[type[models.Model]] = [*RECORDS, *ROWS, *TERMS]
 
 
 def package(model: type[models.Model]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from tests.house.kinds import PACKAGES
 from tests.house.project_code import Import, imports_in, module_name, register_files, register_imports, tree
 
-SHARED = ["values", "records", "exchange", ("public", "desk", "templatetags")]
+SHARED = ["values", "records", "revisions", "exchange", ("public", "desk")]
 INDEX = ("models", "admin", "urls", "resources", "apps")
 
 # (importer, imported) → why it may

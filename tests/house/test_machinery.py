@@ -4,10 +4,11 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.house.kinds import RECORDS, ROWS, TERMS, stem
+from tests.house.kinds import PACKAGES, RECORDS, ROWS, TERMS, stem
 from tests.house.project_code import ROOT, register_files, tree
+from tests.house.test_layers import ranks
 
-SHARED = {"values", "records", "exchange", "public", "desk", "templatetags"}
+SHARED = {room for room, height in ranks().items() if height < ranks()[PACKAGES[0]]}
 MODELS = [model.__name__ for model in (*RECORDS, *ROWS, *TERMS) if model.__name__ != "Citation"]
 STEMS = [stem(model) for model in (*RECORDS, *ROWS, *TERMS)]
 NAMED = re.compile(

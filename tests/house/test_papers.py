@@ -7,6 +7,7 @@ import pytest
 from django.core.management import get_commands
 
 from tests.house.project_code import ROOT
+from tests.house.test_index_files import INDEX
 from tests.house.test_layers import ranks
 
 NAMES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md", "docs/data-dictionary.md"]
@@ -48,8 +49,9 @@ def test_files_a_paper_tells_are_there(paper: str) -> None:
 
 def test_the_drawing_shows_every_room() -> None:
     drawing = text("docs/architecture.md").split("```")[1]
-    rooms = {f"{room}.py" if (ROOT / "cooperation" / f"{room}.py").exists() else f"{room}/" for room in ranks()}
-    assert {room for room in rooms if room not in drawing} == {"apps.py"}
+    folders = [f"{room}/" for room in ranks() if (ROOT / "cooperation" / room / "__init__.py").is_file()]
+    files = [f"{name}.py" for name in INDEX]
+    assert [room for room in (*folders, *files) if room not in drawing] == []
 
 
 def test_every_setting_is_told() -> None:

@@ -1,7 +1,8 @@
 """What a file would do to the register, worked out without writing anything."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from cooperation.exchange import rules
@@ -20,10 +21,16 @@ from cooperation.records.directory import Directories
 from cooperation.records.resources import Key, RowResource
 
 
-def make_plan(sheets: Iterable[Sheet], resources: Iterable[Resource], user: Any = None) -> Plan:
+def make_plan(
+    sheets: Iterable[Sheet],
+    resources: Iterable[Resource],
+    user: Any = None,
+    owners: Mapping[Resource, set[Any]] = MappingProxyType({}),
+) -> Plan:
     """Hold a file's sheets against the register as it is. Nothing is written.
 
-    `user` is whose rights count; without one, as for the commands of the machine's own administrator, all do.
+    `user` is whose rights count; without one, as for the commands of the machine's own administrator, all do. Of the
+    records that a sheet of child rows names the sheet has all rows; `owners` names further ones, that may have none.
     All that is wrong with the whole file is in the plan's `problems`, in the order of the file.
     """
     matched, problems, left_out = match_sheets(sheets, resources)
@@ -38,7 +45,7 @@ def make_plan(sheets: Iterable[Sheet], resources: Iterable[Resource], user: Any 
         announce(read, directories)
     for read in reading:
         read_columns(read, directories, links=True)
-    plans = [plan_sheet(read) for read in reading]
+    plans = [plan_sheet(read, owners.get(read.matched.resource, set())) for read in reading]
     rules.check(plans, directories, user)
     for plan in plans:
         plan.settle()
@@ -46,7 +53,7 @@ def make_plan(sheets: Iterable[Sheet], resources: Iterable[Resource], user: Any 
     return Plan(plans, problems, left_out, directories)
 
 
-def plan_sheet(read: ReadSheet) -> SheetPlan:
+def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
     """Put each row of a sheet beside what the register has under its key."""
     resource = read.matched.resource
     if issubclass(resource, RowResource):
@@ -57,7 +64,7 @@ def plan_sheet(read: ReadSheet) -> SheetPlan:
     names = list(read.values)
     keys = keys_of(read, resource)
     refuse_repeated(read, resource, keys)
-    wanted = {resource.owner(key) for key in keys if key is not None}
+    wanted = owners | {resource.owner(key) for key in keys if key is not None}
     existing = resource.existing(wanted, names)
     found = [existing.get(key, (None, None)) for key in keys]
     plan = SheetPlan(

@@ -1,6 +1,7 @@
 """A file's rows beside the register's records: what would be new, changed, unchanged and refused."""
 
 import enum
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -168,6 +169,15 @@ class Plan:
             counts.update(outcome.value for outcome in sheet.outcomes)
         counts["removed"] = sum(len(sheet.removed) for sheet in self.sheets)
         return counts
+
+    def fingerprint(self) -> str:
+        """Return a digest of what the plan would do and of what it found: the same plan of the same register."""
+        digest = hashlib.sha256()
+        for sheet in self.sheets:
+            for index in sheet.places(Outcome.NEW, Outcome.CHANGED):
+                digest.update(repr((sheet.keys[index], sheet.before[index], sheet.after[index])).encode())
+            digest.update(repr(sorted(pk for pk, __ in sheet.removed)).encode())
+        return digest.hexdigest()
 
     def must_be_right(self) -> None:
         """Raise RefusedError where anything in the file is wrong."""

@@ -197,6 +197,11 @@ class RowResource(DocumentResource):
         return parent.related_model, owner[0]
 
     @classmethod
+    def owner_of(cls, model: type[models.Model], reference: str) -> tuple[str, ...]:
+        """Return the owner of the rows of a record."""
+        return (reference,)
+
+    @classmethod
     def key_names(cls) -> tuple[str, ...]:
         return (*cls.parent_fields(), "number")
 
@@ -229,6 +234,10 @@ class CitationResource(RowResource):
     @classmethod
     def parent_fields(cls) -> tuple[str, ...]:
         return ("content_type", "object_id")
+
+    @classmethod
+    def owner_of(cls, model: type[models.Model], reference: str) -> tuple[str, ...]:
+        return (str(model._meta.model_name), reference)
 
     @classmethod
     def of(cls, parents: models.QuerySet) -> models.QuerySet:

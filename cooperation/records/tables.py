@@ -1,5 +1,6 @@
 """Whole tables at once: rows by executemany on SQLite, by COPY on PostgreSQL."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -62,3 +63,14 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
 
 def quoted(name: str) -> str:
     return connection.ops.quote_name(name)
+
+
+def delete(model: type[models.Model], name: str, ids: Sequence[Any]) -> None:
+    """Take out the rows of which the column holds one of the ids, and nothing else."""
+    table, column = quoted(model._meta.db_table), quoted(name)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)", [list(ids)])  # noqa: S608
+        else:
+            wanted = "SELECT value FROM json_each(%s)"
+            cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({wanted})", [json.dumps(list(ids))])  # noqa: S608

@@ -1,0 +1,178 @@
+"""An action taken back: what was there before is put in its place again, or named and left."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from cooperation.exchange.applying import carry_out
+from cooperation.exchange.deleting import delete_records
+from cooperation.exchange.plan import make_plan
+from cooperation.exchange.planned import Plan
+from cooperation.exchange.reading import Sheet
+from cooperation.records.models import Record
+from cooperation.records.referrers import kind_with_id, referrers
+from cooperation.records.resources import DocumentResource, among_ids, resource_of
+from cooperation.revisions.models import Action, Revision
+from cooperation.revisions.recording import Recorder, last_numbers
+
+Model = type[models.Model]
+Change = Revision.Change
+
+
+@dataclass
+class UndoReport:
+    """References of records put back and deleted; those left as they are, each with the reason."""
+
+    put_back: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def undo(action: Action, user: Any = None, *, dry_run: bool = False) -> UndoReport:
+    """Take an action back as far as nobody has built on it; say what was put back, deleted and left.
+
+    Records changed since stay as they are, and so do new ones to which others refer by now. With `dry_run` nothing is
+    written and the report says what would be done.
+    """
+    report = UndoReport()
+    recorder = Recorder(Action.Kind.UNDO, user, _("undo: %(why)s") % {"why": action.why})
+    revisions = untouched(action.revisions.order_by("pk"), report)
+    put_back([r for r in revisions if r.change == Change.CHANGED], recorder, report, dry_run=dry_run)
+    take_out([r for r in revisions if r.change == Change.NEW], recorder, report, dry_run=dry_run)
+    return report
+
+
+def untouched(revisions: Iterable[Revision], report: UndoReport) -> list[Revision]:
+    """Return the revisions that are still the last of their records; name the others."""
+    by_kind: dict[int, list[Revision]] = defaultdict(list)
+    for revision in revisions:
+        by_kind[revision.content_type_id].append(revision)
+    found = []
+    for kind, group in by_kind.items():
+        model = kind_with_id(kind)
+        last = last_numbers(model, [revision.object_id for revision in group])
+        numbers = stored_numbers(model, [revision.object_id for revision in group])
+        for revision in group:
+            number = numbers.get(revision.object_id)
+            if number is None or last[revision.object_id] != revision.number or number not in (0, revision.number):
+                report.left.append(
+                    (revision.reference, _("changed since") if number is not None else _("deleted since"))
+                )
+            else:
+                found.append(revision)
+    return found
+
+
+def stored_numbers(model: Model, ids: list[int]) -> dict[int, int]:
+    """Return the revision numbers that the records themselves have; 0 for terms, which count none."""
+    stored = model._default_manager.filter(pk__in=among_ids(ids))
+    if issubclass(model, Record):
+        return dict(stored.values_list("pk", "revision"))
+    return dict.fromkeys(stored.values_list("pk", flat=True), 0)
+
+
+def put_back(revisions: list[Revision], recorder: Recorder, report: UndoReport, *, dry_run: bool) -> None:
+    """Give changed records the documents they had before, but for those that the register would no longer take."""
+    earlier = {revision.reference: revision for revision in revisions_before(revisions)}
+    while earlier:
+        plan = plan_of(list(earlier.values()))
+        if not plan.problems:
+            if not dry_run:
+                carry_out(plan, recorder)
+            break
+        for reference, why in refused(plan):
+            if earlier.pop(reference, None):
+                report.left.append((reference, why))
+    report.put_back += earlier
+
+
+def revisions_before(revisions: Sequence[Revision]) -> list[Revision]:
+    """Return what the history has of the records just before these revisions."""
+    wanted = {(revision.content_type_id, revision.object_id, revision.number - 1) for revision in revisions}
+    kept = Revision.objects.filter(object_id__in=among_ids({pk for __, pk, __ in wanted})).order_by()
+    keys = kept.values_list("pk", "content_type_id", "object_id", "number")
+    return list(Revision.objects.filter(pk__in=among_ids(pk for pk, *key in keys if tuple(key) in wanted)))
+
+
+def refused(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Give the references of records that the plan refuses, by themselves or by a child row, and why."""
+    for sheet in plan.sheets:
+        for index, problems in sheet.read.problems.items():
+            names = sheet.row_resource.parent_fields() if sheet.row_resource else ("reference",)
+            yield str(sheet.read.value(names[-1], index)), problems[0].message
+
+
+def plan_of(revisions: Sequence[Revision]) -> Plan:
+    """Plan the kept documents as a file that has them whole."""
+    sheets: list[Sheet] = []
+    owners: dict[type[DocumentResource], set[Any]] = {}
+    by_kind: dict[int, list[Revision]] = defaultdict(list)
+    for revision in revisions:
+        by_kind[revision.content_type_id].append(revision)
+    resources: list[type[DocumentResource]] = []
+    for kind, group in by_kind.items():
+        resource = resource_of(kind_with_id(kind))
+        resources += [resource]
+        sheets.append(sheet_of(resource, [found.document["fields"] for found in group if found.document]))
+        for rows in resource.row_resources():
+            lines = []
+            for found in group:
+                owner = rows.owner_of(resource.model(), found.reference)
+                owners.setdefault(rows, set()).add(owner)
+                parent = dict(zip(rows.parent_fields(), owner, strict=True))
+                lines += [parent | line for line in (found.document or {"rows": {}})["rows"].get(rows.sheet, [])]
+            sheets.append(sheet_of(rows, lines))
+            resources.append(rows)
+    return make_plan(merged(sheets), list(dict.fromkeys(resources)), owners=owners)
+
+
+def sheet_of(resource: type[DocumentResource], lines: list[dict[str, Any]]) -> Sheet:
+    names = [column.name for column in resource.columns()]
+    rows = [(number, [line.get(name, "") for name in names]) for number, line in enumerate(lines, start=2)]
+    return Sheet(resource.sheet, resource.sheet, resource.headers(), rows)
+
+
+def merged(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Bring the citations of all kinds into one sheet."""
+    found: dict[str, Sheet] = {}
+    for sheet in sheets:
+        if sheet.name in found:
+            found[sheet.name].rows.extend(sheet.rows)
+        else:
+            found[sheet.name] = sheet
+    return list(found.values())
+
+
+def take_out(revisions: list[Revision], recorder: Recorder, report: UndoReport, *, dry_run: bool) -> None:
+    """Delete records that the action made, unless others refer to them."""
+    going: dict[Model, dict[int, str]] = defaultdict(dict)
+    for revision in revisions:
+        going[kind_with_id(revision.content_type_id)][revision.object_id] = revision.reference
+    for reference in keep_referred(going):
+        report.left.append((reference, _("others refer to it")))
+    for model, references in going.items():
+        if not dry_run:
+            delete_records(model, list(references))
+            recorder.deleted(model, references)
+        report.deleted += references.values()
+
+
+def keep_referred(going: dict[Model, dict[int, str]]) -> list[str]:
+    """Take out of `going` what a record that stays refers to, and then what that refers to; return the references."""
+    kept: list[str] = []
+    links = {model: referrers(model, references) for model, references in going.items()}
+    while True:
+        staying = [
+            (model, pk)
+            for model, targets in links.items()
+            for pk, sources in targets.items()
+            if pk in going[model] and any(pk_ not in going.get(source, ()) for source, pk_ in sources)
+        ]
+        if not staying:
+            return kept
+        kept += [going[model].pop(pk) for model, pk in staying]

@@ -17,6 +17,7 @@ NOT_NAMED = {
 # (index file, module) → why it is named besides the packages
 BESIDES = {
     ("models", "cooperation.records.citations"): "citations belong to no kind of record",
+    ("models", "cooperation.revisions.models"): "the register's own books of what was done",
 }
 # What an index file is made of: its docstring, imports, and lists of what it names.
 MADE_OF = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr)

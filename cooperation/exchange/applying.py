@@ -144,10 +144,11 @@ class Writer:
         place = sheet.names.index(column.name)
         links: list[tuple[Any, int]] = []
         for index in sheet.places(Outcome.NEW, Outcome.CHANGED):
-            pk, old = sheet.pks[index], sheet.before[index]
-            # changed child rows were taken out, and their links with them
-            before = set() if sheet.row_resource or old is None else set(old[place])
-            after = set(sheet.after[index][place])
+            pk, old, after = sheet.pks[index], sheet.before[index], sheet.after[index][place]
+            if old is None or sheet.row_resource:  # changed child rows were taken out, and their links with them
+                links += [(pk, keys[reference]) for reference in after]
+                continue
+            before, after = set(old[place]), set(after)
             if gone := [keys[reference] for reference in before - after]:
                 through._default_manager.filter(**{source: pk, f"{target}__in": gone}).delete()
             links += [(pk, keys[reference]) for reference in sorted(after - before)]

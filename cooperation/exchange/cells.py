@@ -12,7 +12,7 @@ from cooperation.exchange.columns import MatchedSheet
 from cooperation.exchange.problems import Problem
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
-from cooperation.records.widgets import cell_text
+from cooperation.records.widgets import NO_TEXT, cell_text
 
 REFUSED: Any = object()
 """Stands where a cell can't be read; what is wrong with it is in the sheet's problems."""
@@ -58,6 +58,9 @@ def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> N
 
 def read_column(read: ReadSheet, place: int, column: Column, directories: Directories) -> None:
     cells = [row[place] if place < len(row) else None for __, row in read.matched.sheet.rows]
+    if (texts := plain_texts(column, cells)) is not None:
+        read.values[column.name] = texts
+        return
     kinds = read.values.get("content_type") if column.is_generic else None
     keys = distinct_keys(cells, kinds)
     known = {
@@ -72,6 +75,18 @@ def read_column(read: ReadSheet, place: int, column: Column, directories: Direct
                 for message in found.messages:
                     read.refuse(index, message, column, cells[index])
     read.values[column.name] = values
+
+
+def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
+    """Return a column of texts, looked over as a whole; None where a cell needs a look of its own."""
+    longest = column.longest_text
+    if longest is None or not set(map(type, cells)) <= {str}:
+        return None
+    texts = [cell.strip() for cell in cells]
+    together = "\n".join(texts)
+    if NO_TEXT.search(together) or "\r" in together or max(map(len, texts), default=0) > longest:
+        return None
+    return None if column.required and "" in texts else texts
 
 
 def distinct_keys(cells: list[Any], kinds: list[Any] | None) -> Sequence[Any]:

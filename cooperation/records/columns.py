@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -46,6 +47,16 @@ class Column(Field):
     @property
     def many(self) -> bool:
         return isinstance(self.widget, widgets.ReferencesWidget)
+
+    @cached_property
+    def longest_text(self) -> float | None:
+        """How long the column's texts may be, where length is all that is asked of them; None for any other column."""
+        field = self.model_field
+        if type(self.widget) is not widgets.TextWidget or field.has_default():
+            return None
+        others = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+        limit = getattr(field, "max_length", None)
+        return None if others else float("inf") if limit is None else limit
 
     @property
     def required(self) -> bool:

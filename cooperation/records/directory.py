@@ -22,14 +22,21 @@ class Directory:
         self.model = model
         self.keys: dict[str, int] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
+        self._unread: list[tuple[str, str]] = []
         for pk, reference, *names in model._default_manager.values_list("pk", "reference", *model.name_fields):
             self.keys[reference] = pk
             self._add_names(reference, names)
 
     def _add_names(self, reference: str, names: Iterable[object]) -> None:
-        for name in names:
-            if name:
-                self._names[fold(str(name))].add(reference)
+        self._unread += [(reference, str(name)) for name in names if name]
+
+    @property
+    def names(self) -> dict[str, set[str]]:
+        """Folded name → references. Names are folded when the first is asked for: most files keep to references."""
+        for reference, name in self._unread:
+            self._names[fold(name)].add(reference)
+        self._unread.clear()
+        return self._names
 
     def announce(self, reference: str, names: Iterable[object]) -> None:
         """Make known a record that a file brings, or a further name of one that is there."""
@@ -43,7 +50,7 @@ class Directory:
         """
         if text in self.keys:
             return text
-        references = sorted(self._names.get(fold(text), ()))
+        references = sorted(self.names.get(fold(text), ()))
         if len(references) == 1:
             return references[0]
         kind = self.model._meta.verbose_name
@@ -60,7 +67,7 @@ class Directory:
     def nearest(self, text: str) -> list[str]:
         """Return up to three references whose reference or name is close to `text`."""
         spellings = {fold(reference): reference for reference in self.keys}
-        spellings |= {name: min(references) for name, references in self._names.items()}
+        spellings |= {name: min(references) for name, references in self.names.items()}
         close = difflib.get_close_matches(fold(text), spellings, n=6, cutoff=0.6)
         return list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
 

@@ -18,6 +18,7 @@ from cooperation.records.folding import fold
 from cooperation.records.models import Record, Referenced
 
 LINK_SEPARATOR = "; "
+NO_TEXT = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
 ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 DANISH_DAY = re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})")
@@ -40,7 +41,7 @@ def cell_text(cell: Any) -> str:
 class TextWidget(Widget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         text = cell_text(value)
-        if any(character in text for character in "\x00\ufffe\uffff") or any("\ud800" <= c <= "\udfff" for c in text):
+        if NO_TEXT.search(text):
             raise ValidationError(_("it holds a character that is no text"))
         return text
 

@@ -1,11 +1,13 @@
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
@@ -63,6 +65,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     path = chromium()
     assert path, NO_CHROMIUM
     return {**browser_type_launch_args, "executable_path": path, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page in Danish leaves its language to whatever runs next."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

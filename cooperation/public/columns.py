@@ -49,7 +49,10 @@ class Column:
         """The field names under which citations may name it."""
         if self.rest:
             return []
-        return [f"{self.name}_{language}" for language in LANGUAGES] if self.in_two_languages else [self.name]
+        if self.in_two_languages:
+            return [f"{self.name}_{language}" for language in LANGUAGES]
+        unit = unit_beside(self.model, self.field) if isinstance(self.field, QuantityField) else None
+        return [self.name, unit.name] if unit else [self.name]
 
     @property
     def target(self) -> type[models.Model]:

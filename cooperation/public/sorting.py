@@ -1,5 +1,6 @@
 """The order of lists and choices."""
 
+import unicodedata
 from typing import Any, Final
 
 from django.db.models import F, QuerySet, Value
@@ -12,12 +13,14 @@ from cooperation.values.lookups import date_order
 SIZES: Final = (25, 50, 100)
 USUAL_SIZE: Final = 50
 
-_DANISH_LETTERS: Final = str.maketrans({"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"})
+# Signs that sort after z, and in this order.
+_DANISH_LETTERS: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 def alphabetical(text: str) -> str:
-    """A key that sorts æ, ø and å last, as Danish does."""
-    return text.casefold().translate(_DANISH_LETTERS)
+    """A key that sorts æ, ø and å last, as Danish does, and other letters without their accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_DANISH_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def sort_choices(*, dated: bool) -> list[tuple[str, Any]]:

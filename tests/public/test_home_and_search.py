@@ -1,0 +1,97 @@
+"""The home page and the search over every kind."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.activities.factories import ActivityFactory
+from tests.declarations.factories import DeclarationFactory
+from tests.house.kinds import RECORDS, kind_id, package
+from tests.partners.factories import PartnerFactory, PartnerNameFactory
+from tests.public.reading import cost, main, page, part, text, words
+from tests.public.world import draft, make
+
+pytestmark = pytest.mark.django_db
+
+
+def counts(client: Client) -> dict[str, int]:
+    """Kind → how many of it the home page says there are."""
+    shown = part(page(client, "/en/"), '<ul class="kinds">', "</section>")
+    found = re.findall(r'<a href="/en/([a-z]+)/"><span class="figure">([0-9]+)</span>', shown)
+    return {kind: int(count) for kind, count in found}
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=kind_id)
+def test_home_counts_what_is_published_and_leads_to_it(stranger: Client, kind: type) -> None:
+    assert counts(stranger) == {package(model): 0 for model in RECORDS}
+    draft(kind)
+    assert counts(stranger)[package(kind)] == 0
+    make(kind)
+    assert counts(stranger)[package(kind)] == 1
+    assert page(stranger, f"/en/{package(kind)}/").count('<th role="rowheader"') == 1
+
+
+def test_home_shows_what_changed_last_newest_first(stranger: Client) -> None:
+    older, newer = PartnerFactory(title_en="Older"), ActivityFactory(title_en="Newer")
+    shown = part(page(stranger, "/en/"), 'id="newest"', "</section>")
+    assert shown.index(newer.title_en) < shown.index(older.title_en)
+    older.save()
+    shown = part(page(stranger, "/en/"), 'id="newest"', "</section>")
+    assert shown.index(older.title_en) < shown.index(newer.title_en)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_costs_the_same_however_much_there_is(stranger: Client, count: int) -> None:
+    made = [PartnerFactory() for _ in range(count)]
+    assert cost(stranger, "/en/", [partner.title_en for partner in made]) == 11
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_costs_the_same_however_much_it_finds(stranger: Client, count: int) -> None:
+    made = [kind(title_en=f"Floods {number}") for kind in (PartnerFactory, ActivityFactory) for number in range(count)]
+    assert cost(stranger, "/en/search/?q=floods", [record.title_en for record in made]) == 10
+
+
+def test_search_groups_its_hits_and_leads_to_the_whole_list(stranger: Client) -> None:
+    for number in range(7):
+        ActivityFactory(title_en=f"Course in Serbia {number}")
+    DeclarationFactory(title_en="Letter", title_da="Aftale", summary_en="Between Denmark and Serbia")
+    PartnerFactory(title_en="Romania")
+    shown = main(page(stranger, "/en/search/?q=serbia"))
+    assert "8 found for “serbia”" in words(shown)
+    assert re.findall(r'id="hits-([a-z]+)"', shown) == ["activity", "declaration"]
+    assert shown.count("Course in Serbia") == 5
+    assert '<a href="/en/activities/?q=serbia">See all 7 activities</a>' in shown
+    assert "Romania" not in shown
+
+
+def test_a_partner_is_found_by_its_other_names(stranger: Client) -> None:
+    partner = PartnerFactory(title_en="Serbia")
+    PartnerNameFactory(partner=partner, name="Republika Srbija")
+    partner.save()
+    assert "1 found" in text(stranger, "/en/search/?q=srbija")
+
+
+@pytest.mark.parametrize("words_sought", ["", "   "])
+def test_a_search_for_nothing_says_what_to_write(stranger: Client, words_sought: str) -> None:
+    PartnerFactory(title_en="Serbia")
+    said = text(stranger, f"/en/search/?q={words_sought}")
+    assert "Write one or more words" in said
+    assert "Serbia" not in said
+
+
+@pytest.mark.parametrize("sought", ["zzz", "%", "_", "'", '"', "<script>alert(1)</script>", "a" * 200])
+def test_a_search_that_finds_nothing_says_so(stranger: Client, sought: str) -> None:
+    PartnerFactory(title_en="Serbia", title_da="Serbien")
+    answer = stranger.get("/en/search/", {"q": sought})
+    assert answer.status_code == 200
+    assert "Nothing found for" in words(main(answer.content.decode()))
+    assert "<script" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("sought", ["a" * 201, "\x00"])
+def test_a_search_that_cannot_be_made_says_why(stranger: Client, sought: str) -> None:
+    answer = stranger.get("/en/search/", {"q": sought})
+    assert answer.status_code == 200
+    assert 'class="errorlist"' in main(answer.content.decode())

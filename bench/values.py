@@ -1,4 +1,4 @@
-"""Partial dates parsed a second, ours and the edtf library's, in one run: `python bench/values.py`."""  # noqa: INP001
+"""Partial dates parsed a second, ours and the edtf library's, in one run: `python bench/values.py`."""
 
 import random
 import statistics

@@ -1,0 +1,93 @@
+"""One lane of `bench/imports.py` in a process of its own: `python -m bench.import_once ours|stock ROWS`."""
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from bench import programmes
+
+PHASES = ("new", "unchanged", "changed")
+
+
+def megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def start(settings: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    import django
+
+    django.setup()
+
+
+def ours() -> Callable[[bytes], Any]:
+    """Preview and import as the desk does: the file is read and planned, then read, planned and carried out."""
+    start("config.settings")
+    from django.core.management import call_command
+
+    from cooperation.exchange.resources import FileDataset
+    from cooperation.models import Area, Partner
+    from cooperation.programmes.resources import ProgrammeResource
+
+    call_command("migrate", verbosity=0)
+    Partner.objects.bulk_create(
+        Partner(reference=f"partner-{n}", title_en=f"Partner {n}", kind="authority") for n in range(programmes.PARTNERS)
+    )
+    Area.objects.bulk_create(
+        Area(reference=f"area-{n:02d}", title_en=f"Area {n}", title_da=f"Område {n}") for n in range(programmes.AREAS)
+    )
+
+    def bring_in(content: bytes) -> Any:
+        for dry_run in (True, False):
+            result = ProgrammeResource().import_data(FileDataset(content), dry_run=dry_run, file_name="programmes.csv")
+            assert not result.has_errors(), result.problems[:3]
+        return result
+
+    return bring_in
+
+
+def stock() -> Callable[[bytes], Any]:
+    """Preview and import as the admin of django-import-export does."""
+    start("bench.stock.settings")
+    import tablib
+    from django.core.management import call_command
+
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    from bench.stock.models import Area, Partner
+    from bench.stock.resources import ProgrammeResource
+
+    Partner.objects.bulk_create(
+        Partner(reference=f"partner-{n}", title=f"Partner {n}") for n in range(programmes.PARTNERS)
+    )
+    Area.objects.bulk_create(Area(reference=f"area-{n:02d}", title=f"Area {n}") for n in range(programmes.AREAS))
+
+    def bring_in(content: bytes) -> Any:
+        for dry_run in (True, False):
+            dataset = tablib.Dataset().load(content.decode(), format="csv")
+            result = ProgrammeResource().import_data(dataset, dry_run=dry_run, raise_errors=False)
+            assert not result.has_errors(), result.row_errors()[:1]
+            assert not result.has_validation_errors(), result.invalid_rows[:1]
+        return result
+
+    return bring_in
+
+
+def main(lane: str, rows: int) -> None:
+    files = {phase: programmes.file_of(rows, stock=lane == "stock", changed=phase == "changed") for phase in PHASES}
+    bring_in = {"ours": ours, "stock": stock}[lane]()
+    found: dict[str, Any] = {"idle": megabytes()}
+    for phase in PHASES:
+        begun = time.perf_counter()
+        totals = bring_in(files[phase]).totals
+        found[phase] = time.perf_counter() - begun
+        found[f"{phase} counts"] = [totals["new"], totals["update"], totals["skip"]]
+        found[f"{phase} peak"] = megabytes() - found["idle"]
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -3,6 +3,7 @@
 from cooperation.activities.admin import ActivityAdmin
 from cooperation.commitments.admin import CommitmentAdmin
 from cooperation.declarations.admin import DeclarationAdmin
+from cooperation.exchange.batches.admin import ImportBatchAdmin
 from cooperation.funds.admin import FundAdmin
 from cooperation.meetings.admin import MeetingAdmin
 from cooperation.partners.admin import PartnerAdmin
@@ -19,6 +20,7 @@ __all__ = [
     "CommitmentAdmin",
     "DeclarationAdmin",
     "FundAdmin",
+    "ImportBatchAdmin",
     "MeetingAdmin",
     "PartnerAdmin",
     "PersonAdmin",

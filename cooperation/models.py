@@ -3,6 +3,7 @@
 from cooperation.activities.models import Activity, ActivityItem, ActivityParticipant
 from cooperation.commitments.models import Commitment, Progress
 from cooperation.declarations.models import Declaration, DeclarationParty, DeclarationRelation
+from cooperation.exchange.batches.models import BatchRows, ImportBatch, ImportProfile
 from cooperation.funds.models import Fund, FundingLine
 from cooperation.meetings.models import AgendaItem, Meeting, MeetingParticipant, Outcome
 from cooperation.partners.models import ContactPoint, Membership, Partner, PartnerCategory, PartnerName
@@ -21,6 +22,7 @@ __all__ = [
     "ActivityParticipant",
     "AgendaItem",
     "Area",
+    "BatchRows",
     "Category",
     "Citation",
     "Commitment",
@@ -30,6 +32,8 @@ __all__ = [
     "DeclarationRelation",
     "Fund",
     "FundingLine",
+    "ImportBatch",
+    "ImportProfile",
     "Meeting",
     "MeetingParticipant",
     "Membership",

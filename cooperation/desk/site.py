@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cooperation.desk.autocomplete import OfferedJsonView
+from cooperation.desk.offering import is_term
 from cooperation.records.models import Record
 
 
@@ -23,7 +24,7 @@ class DeskSite(AdminSite):
         return {**super().each_context(request), "other_languages": other_languages(request)}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Records first, then the lookup lists, then accounts."""
+        """Records first, then the lookup lists, the files that were brought in, and accounts."""
         found: list[Any] = []
         for app in super().get_app_list(request, app_label):
             if app["app_label"] == "cooperation":
@@ -40,8 +41,10 @@ class DeskSite(AdminSite):
 
 def records_and_lists(app: dict[str, Any]) -> list[dict[str, Any]]:
     records = [model for model in app["models"] if issubclass(model["model"], Record)]
-    lists = [model for model in app["models"] if model not in records]
-    return [{**app, "name": _("Records"), "models": records}, {**app, "name": _("Lookup lists"), "models": lists}]
+    lists = [model for model in app["models"] if is_term(model["model"])]
+    others = [model for model in app["models"] if model not in records and model not in lists]
+    groups = ((_("Records"), records), (_("Lookup lists"), lists), (_("Imports"), others))
+    return [{**app, "name": name, "models": models} for name, models in groups]
 
 
 def other_languages(request: HttpRequest) -> list[dict[str, str]]:

@@ -2,8 +2,8 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import translation
@@ -16,6 +16,13 @@ from cooperation.records.folding import fold
 from cooperation.records.resources import DocumentResource, RowResource
 
 Resource = type[DocumentResource]
+
+
+@dataclass(frozen=True)
+class ChosenSheet(Sheet):
+    """A sheet for some of whose columns somebody has chosen the field: letter → field name, "" to leave it out."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,14 +78,31 @@ def match_sheets(
     return matched, problems, left_out
 
 
-def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[Problem]]:
-    """Match a header with the resource's columns, by field name or by the title in either language."""
+def taken_for(sheets: list[Sheet], resource: Resource) -> list[Sheet]:
+    """Take a file's only sheet for this kind of record, unless its name is that of the kind or of its child rows."""
+    known = {name for own in (resource, *resource.row_resources()) for name in sheet_names(own)}
+    if len(sheets) == 1 and fold(sheets[0].name) not in known:
+        return [replace(sheets[0], name=resource.sheet)]
+    return sheets
+
+
+def spellings_of(resource: Resource) -> dict[str, Column]:
+    """Return the columns by every title that is theirs, folded: field name, title in English and in Danish."""
     spellings = {fold(column.name): column for column in resource.columns()}
-    spellings |= {fold(title): column for column in resource.columns() for title in column.titles.values()}
+    return spellings | {fold(title): column for column in resource.columns() for title in column.titles.values()}
+
+
+def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[Problem]]:
+    """Match a header with the resource's columns, by what was chosen or else by the title."""
+    spellings = spellings_of(resource)
+    chosen = sheet.chosen if isinstance(sheet, ChosenSheet) else {}
     columns: dict[int, Column] = {}
     problems = []
     for index, title in enumerate(sheet.header):
-        column = spellings.get(fold(title))
+        name = chosen.get(letter_of(index))
+        if name == "":
+            continue
+        column = spellings.get(fold(name or title))
         if column and column not in columns.values():
             columns[index] = column
         elif title or any(index < len(row) and row[index] not in ("", None) for __, row in sheet.rows):

@@ -18,6 +18,8 @@ NOT_NAMED = {
 BESIDES = {
     ("models", "cooperation.records.citations"): "citations belong to no kind of record",
     ("models", "cooperation.revisions.models"): "the register's own books of what was done",
+    ("models", "cooperation.exchange.batches.models"): "the files that were brought in",
+    ("admin", "cooperation.exchange.batches.admin"): "the files that were brought in",
 }
 # What an index file is made of: its docstring, imports, and lists of what it names.
 MADE_OF = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr)

@@ -1,0 +1,148 @@
+"""A batch brought into the register: planned anew, compared with what the officer saw, written in one transaction."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cooperation.exchange.applying import carry_out
+from cooperation.exchange.batches.laying import Laid, lay
+from cooperation.exchange.batches.looking import keep, lines_in, look
+from cooperation.exchange.batches.models import ImportBatch, name_of
+from cooperation.exchange.batches.watching import has_stopped
+from cooperation.exchange.problems import RefusedError
+from cooperation.revisions.models import Action
+from cooperation.revisions.recording import Recorder
+
+State = ImportBatch.State
+IN_THE_REQUEST = 2000  # rows; more are written beside it, while the officer may leave the page
+TAKEN_BY_ANOTHER = {"40001", "40P01"}  # PostgreSQL: could not serialise, deadlock
+
+
+class MovedOnError(Exception):
+    """The register is not as the officer saw it."""
+
+    def __init__(self, laid: Laid) -> None:
+        self.laid = laid
+        super().__init__("the register is not as it was shown")
+
+
+def begin(batch: ImportBatch) -> datetime | None:
+    """Mark the batch as being written, if nobody else has; return the mark by which the writer knows that it may."""
+    now = timezone.now()
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state=State.WAITING).exclude(fingerprint="")
+    return now if waiting.update(state=State.WRITING, started_at=now) else None
+
+
+def begin_again(batch: ImportBatch) -> datetime | None:
+    """Take up a writing that stopped before anything was written."""
+    now = timezone.now()
+    stopped = ImportBatch.objects.filter(pk=batch.pk, state=State.WRITING, started_at=batch.started_at)
+    return now if has_stopped(batch) and stopped.update(started_at=now) else None
+
+
+def write(pk: int, mark: datetime, user: Any) -> None:
+    """Write the batch if it still bears the mark. In the end it is done, or waits for the officer to look again."""
+    try:
+        with one_transaction():
+            batch = ImportBatch.objects.select_for_update().get(pk=pk, state=State.WRITING, started_at=mark)
+            write_locked(batch, user)
+    except ImportBatch.DoesNotExist:
+        return
+    except MovedOnError as error:
+        ask_again(pk, user, error.laid)
+    except RefusedError:
+        ask_again(pk, user)
+    except OperationalError as error:
+        if not taken_by_another(error):
+            raise
+        ask_again(pk, user)
+
+
+def write_locked(batch: ImportBatch, user: Any) -> None:
+    laid = lay(batch, user)
+    if not laid.may_go_in or laid.plan.fingerprint() != batch.fingerprint:
+        raise MovedOnError(laid)
+    recorder = Recorder(Action.Kind.IMPORT, user, batch.file_name)
+    carry_out(laid.plan, recorder)
+    batch.action = None if recorder.action._state.adding else recorder.action
+    batch.state, batch.finished_at, batch.imported_by_name = State.DONE, timezone.now(), name_of(user)
+    batch.notice = []
+    batch.save()
+    log(batch, user, _("Imported."))
+
+
+def ask_again(pk: int, user: Any, laid: Laid | None = None) -> None:
+    """Nothing was written: show the officer what the file would do now, and which rows differ from what they saw."""
+    batch = ImportBatch.objects.get(pk=pk)
+    before = rows_seen(batch)
+    batch.state = State.WAITING
+    if laid:
+        keep(batch, laid)
+    else:
+        look(batch, user)
+    after = rows_seen(batch)
+    batch.notice = [place for place in before | after if before.get(place) != after.get(place)] or [["", None]]
+    batch.save(update_fields=["notice"])
+
+
+def rows_seen(batch: ImportBatch) -> dict[tuple[str, int], Any]:
+    """Return outcome and cells of each row of the file by its place."""
+    found = {}
+    for part in batch.parts.iterator(chunk_size=10):
+        for line in lines_in(part)[1]:
+            if line["row"] is not None:
+                found[part.sheet, line["row"]] = (part.outcome, line.get("cells"))
+    return found
+
+
+@contextmanager
+def one_transaction() -> Iterator[None]:
+    """On PostgreSQL one that fails where a record changes between its being read and its being written."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def taken_by_another(error: OperationalError) -> bool:
+    """Whether another writer was in the way: so PostgreSQL says by its code, and SQLite in words."""
+    return getattr(error.__cause__, "sqlstate", "") in TAKEN_BY_ANOTHER or "locked" in str(error)
+
+
+def log(batch: ImportBatch, user: Any, message: str) -> None:
+    """One line in the desk's log a file, which leads to the batch."""
+    LogEntry.objects.create(
+        user_id=user.pk,
+        content_type=ContentType.objects.get_for_model(ImportBatch),
+        object_id=str(batch.pk),
+        object_repr=batch.file_name[:200],
+        action_flag=CHANGE,
+        change_message=message,
+    )
+
+
+def start(batch: ImportBatch, mark: datetime, user: Any) -> None:
+    """Write a small batch at once, a large one beside the request, so that the officer may leave the page."""
+    if batch.rows_in_all <= IN_THE_REQUEST:
+        write(batch.pk, mark, user)
+    else:
+        thread = threading.Thread(target=write_beside, args=(batch.pk, mark, user, translation.get_language()))
+        thread.start()
+
+
+def write_beside(pk: int, mark: datetime, user: Any, language: str) -> None:
+    try:
+        with translation.override(language):
+            write(pk, mark, user)
+    finally:
+        connection.close()

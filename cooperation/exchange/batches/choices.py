@@ -1,0 +1,80 @@
+"""What an officer chose for a file: kept in the batch, applied to the sheets whenever they are planned."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from cooperation.exchange.columns import ChosenSheet
+from cooperation.exchange.problems import letter_of
+from cooperation.exchange.reading import Sheet
+
+JSON = dict[str, Any]
+
+
+@dataclass
+class Choices:
+    """Each is by the sheet's label. Rows are the spreadsheet's own numbers, columns its letters, all as text.
+
+    `sheets`: which sheet of the register it is, "" to leave it out. `columns`: letter → field, "" to leave it out.
+    `corrections`: row → letter → what shall stand there. `left_out`: rows. `fixed`: field → one value for all rows.
+    `profiles`: the name of the import profile taken.
+    `park`: whether good rows go in while refused ones wait.
+    """
+
+    sheets: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    corrections: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    fixed: dict[str, dict[str, str]] = field(default_factory=dict)
+    profiles: dict[str, str] = field(default_factory=dict)
+    park: bool = False
+
+    @classmethod
+    def of(cls, stored: JSON) -> "Choices":
+        return cls(**stored)
+
+    def stored(self) -> JSON:
+        return asdict(self)
+
+    def correct(self, label: str, row: str, letter: str, text: str) -> None:
+        self.corrections.setdefault(label, {}).setdefault(row, {})[letter] = text
+
+    def leave_out(self, label: str, row: str, *, out: bool) -> None:
+        rows = set(self.left_out.get(label, ())) - {row}
+        self.left_out[label] = sorted(rows | {row} if out else rows, key=int)
+
+    def applied(self, sheets: Iterable[Sheet]) -> list[Sheet]:
+        """Return the sheets as the officer wants them taken."""
+        return [self.apply(sheet) for sheet in sheets if self.sheets.get(sheet.label) != ""]
+
+    def apply(self, sheet: Sheet) -> Sheet:
+        name = self.sheets.get(sheet.label) or sheet.name
+        chosen = self.columns.get(sheet.label, {})
+        header, rows = list(sheet.header), sheet.rows
+        if corrections := self.corrections.get(sheet.label):
+            rows = [(number, corrected(cells, corrections.get(str(number), {}))) for number, cells in rows]
+        for field_name, text in self.fixed.get(sheet.label, {}).items():
+            chosen = chosen | {letter_of(len(header)): field_name}
+            rows = [(number, [*padded(cells, len(header)), text]) for number, cells in rows]
+            header.append(field_name)
+        return ChosenSheet(**vars(replace(sheet, name=name, header=header, rows=rows)), chosen=chosen)
+
+
+def corrected(cells: list[Any], corrections: dict[str, str]) -> list[Any]:
+    if not corrections:
+        return cells
+    places = {index_of(letter): text for letter, text in corrections.items()}
+    cells = padded(cells, max(places) + 1)
+    return [places.get(index, cell) for index, cell in enumerate(cells)]
+
+
+def padded(cells: list[Any], width: int) -> list[Any]:
+    return cells + [None] * (width - len(cells))
+
+
+def index_of(letters: str) -> int:
+    """Undo `letter_of`."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

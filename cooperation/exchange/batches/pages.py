@@ -1,0 +1,147 @@
+"""The pages of a batch: what it would do or did, the file itself, and the buttons that lead on."""
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cooperation.exchange.batches.carrying import begin, begin_again, log, start
+from cooperation.exchange.batches.choices import Choices
+from cooperation.exchange.batches.looking import ORDER, look
+from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.permissions import kinds
+from cooperation.exchange.batches.showing import OUTCOMES, page_of
+from cooperation.exchange.batches.watching import has_stopped, seconds_left
+
+REFRESH = 2  # seconds
+NOTICED = 20
+
+
+def address(batch: ImportBatch, page: str = "change", **query: Any) -> str:
+    found = reverse(f"admin:cooperation_importbatch_{page}", args=[batch.pk])
+    return f"{found}?{urlencode(query)}" if query else found
+
+
+def context_of(desk: Any, request: HttpRequest, batch: ImportBatch, **more: Any) -> dict[str, Any]:
+    kind = kinds().get(batch.kind)
+    return {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "batch": batch,
+        "kind_name": kind._meta.verbose_name_plural if kind else _("the whole register"),
+        "title": batch.file_name,
+        **more,
+    }
+
+
+def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """What the file would do, while it is open; how far it is, while it is written; what it did, ever after."""
+    outcome, sheet = request.GET.get("outcome", ""), request.GET.get("sheet", "")
+    number = request.GET.get("page", "1")
+    shown = page_of(batch, outcome, sheet, int(number) if number.isdecimal() else 1)
+    stopped = has_stopped(batch)
+    writing = batch.state == ImportBatch.State.WRITING and not stopped
+    context = context_of(
+        desk,
+        request,
+        batch,
+        shown=shown,
+        outcome=outcome,
+        sheet=sheet,
+        outcomes=outcomes_of(batch),
+        sheets=sheets_of(batch),
+        stopped=stopped,
+        writing=writing,
+        seconds_left=seconds_left(batch) if writing else 0,
+        notice=batch.notice[:NOTICED],
+        choices=Choices.of(batch.choices),
+    )
+    response = TemplateResponse(request, "admin/exchange/batch.html", context)
+    if writing:
+        response["Refresh"] = str(REFRESH)
+    return response
+
+
+def outcomes_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
+    return [(name, str(OUTCOMES[name]), batch.count(name)) for name in ORDER if batch.count(name)]
+
+
+def sheets_of(batch: ImportBatch) -> list[str]:
+    return list(batch.parts.order_by("sheet").values_list("sheet", flat=True).distinct())
+
+
+def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Take corrections, rows left out and whether to park, and show what the file would do then."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if batch.is_open:
+        batch.choices = chosen(request, Choices.of(batch.choices)).stored()
+        batch.notice = []
+        look(batch, request.user)
+    query = {name: request.POST.get(name, "") for name in ("outcome", "sheet", "page")}
+    return HttpResponseRedirect(address(batch, **{name: value for name, value in query.items() if value}))
+
+
+def chosen(request: HttpRequest, choices: Choices) -> Choices:
+    """Fields are named for what they are about, its parts parted by “|”, the sheet last."""
+    for name, value in request.POST.items():
+        what, *about = name.split("|", 3)
+        if what == "correct" and len(about) == 3 and str(value).strip():
+            row, letter, label = about
+            choices.correct(label, row, letter, str(value).strip())
+        elif what == "shown" and len(about) == 2:
+            row, label = about
+            choices.leave_out(label, row, out=f"out|{row}|{label}" in request.POST)
+    if "park" in request.POST:
+        choices.park = request.POST["park"] == "yes"
+    return choices
+
+
+def bring_in(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Write what was shown, or go on where a writing stopped."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    seen = request.POST.get("fingerprint") == batch.fingerprint
+    mark = (begin(batch) or begin_again(batch)) if seen else None
+    if mark is None:
+        messages.warning(request, _("Nothing was done: the import is not as this page showed it. Look at it again."))
+    else:
+        batch.started_at = mark
+        start(batch, mark, request.user)
+        tell(request, batch)
+    return HttpResponseRedirect(address(batch))
+
+
+def tell(request: HttpRequest, batch: ImportBatch) -> None:
+    batch.refresh_from_db(fields=["state"])
+    if batch.state == ImportBatch.State.DONE:
+        messages.success(request, _("Imported."))
+    elif batch.state == ImportBatch.State.WAITING:
+        messages.warning(request, _("Nothing was imported: the register has changed. Look at what would happen now."))
+
+
+def file_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The file as it was uploaded, never opened in the browser."""
+    return attachment(bytes(batch.content), batch.file_name)
+
+
+def attachment(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def undone_message(batch: ImportBatch) -> str:
+    counts = {name: len(batch.undone.get(name, ())) for name in ("put_back", "deleted", "left")}
+    return _("Undone: %(put_back)s put back, %(deleted)s deleted, %(left)s left.") % counts
+
+
+def log_undone(request: HttpRequest, batch: ImportBatch) -> None:
+    message = undone_message(batch)
+    messages.success(request, message)
+    log(batch, request.user, message)

@@ -1,0 +1,177 @@
+"""Pages of a batch's rows: filtered, with every value in words and a link to the record."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.exchange.batches.looking import LEFT_OUT, PARKED, REMOVED, Line, lines_in
+from cooperation.exchange.batches.models import BatchRows, ImportBatch
+from cooperation.exchange.batches.permissions import kinds, resources_of
+from cooperation.exchange.columns import Resource
+from cooperation.exchange.planned import Outcome
+from cooperation.records.columns import Column
+from cooperation.records.languages import page_language
+from cooperation.records.resources import with_rows
+from cooperation.records.widgets import ChoiceWidget, DayWidget, YesNoWidget
+from cooperation.values.fields import ValueField
+from cooperation.values.words import in_words
+
+PAGE = 50
+OUTCOMES = {
+    Outcome.REFUSED.value: _("refused"),
+    PARKED: _("parked"),
+    Outcome.CHANGED.value: _("changed"),
+    REMOVED: _("child row removed"),
+    Outcome.NEW.value: _("new"),
+    LEFT_OUT: _("left out"),
+    Outcome.UNCHANGED.value: _("unchanged"),
+}
+
+
+@dataclass
+class ShownCell:
+    title: str
+    old: str
+    new: str
+
+
+@dataclass
+class ShownRow:
+    """A row of the file as the page shows it; `url` leads to its record, once there is one."""
+
+    outcome: str
+    sheet: str
+    number: int | None
+    name: str
+    url: str = ""
+    cells: list[ShownCell] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> str:
+        return str(OUTCOMES[self.outcome])
+
+    @property
+    def lines(self) -> int:
+        return max(1, len(self.problems) + len(self.cells))
+
+
+@dataclass
+class ShownPage:
+    rows: list[ShownRow]
+    number: int
+    pages: int
+    total: int
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def following(self) -> int:
+        return self.number + 1 if self.number < self.pages else 0
+
+
+def page_of(batch: ImportBatch, outcome: str, sheet: str, number: int) -> ShownPage:
+    """Show one page of the rows of an outcome and a sheet, or of all."""
+    wanted = {name: value for name, value in (("outcome", outcome), ("sheet", sheet)) if value}
+    parts = batch.parts.filter(**wanted)
+    counts = list(parts.values_list("pk", "count"))
+    total = sum(count for __, count in counts)
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    return ShownPage(shown_rows(batch, counts, (number - 1) * PAGE), number, pages, total)
+
+
+def shown_rows(batch: ImportBatch, counts: list[tuple[int, int]], first: int) -> list[ShownRow]:
+    """Read the parts in which the page's rows lie, and no others."""
+    found: list[tuple[BatchRows, str, Line]] = []
+    starts: dict[int, int] = {}
+    start = 0
+    for pk, count in counts:
+        if start < first + PAGE and start + count > first:
+            starts[pk] = start
+        start += count
+    parts = batch.parts.in_bulk(list(starts))
+    for pk, start in starts.items():
+        kind, lines = lines_in(parts[pk])
+        places = range(max(first, start), min(first + PAGE, start + len(lines)))
+        found += [(parts[pk], kind, lines[place - start]) for place in places]
+    urls = links(entry[2]["owner"] for entry in found if entry[2]["owner"])
+    return [shown_row(part, columns_of(batch.kind, kind), line, urls) for part, kind, line in found]
+
+
+def shown_row(part: BatchRows, columns: Mapping[str, Column], line: Line, urls: Mapping[Any, str]) -> ShownRow:
+    titles = page_language()
+    cells = [
+        ShownCell(columns[name].titles[titles], worded(columns[name], old), worded(columns[name], new))
+        for name, old, new in line.get("cells", ())
+        if name in columns
+    ]
+    return ShownRow(
+        part.outcome,
+        part.sheet,
+        line["row"],
+        name_of_row(line),
+        urls.get(tuple(line["owner"]), ""),
+        cells,
+        line.get("problems", []),
+    )
+
+
+def name_of_row(line: Line) -> str:
+    """A record's reference; of a child row its record's reference and its number."""
+    key = line["key"]
+    if key is None:
+        return ""
+    return " ".join(map(str, key[-2:])) if isinstance(key, list) else str(key)
+
+
+@cache
+def columns_of(kind: str, sheet: str) -> dict[str, Column]:
+    resource: Resource = next(one for one in with_rows(resources_of(kind)) if one.sheet == sheet)
+    return {column.name: column for column in resource.columns()}
+
+
+def worded(column: Column, cell: Any) -> str:
+    """Return a written cell in the words of the page's language."""
+    if cell in ("", None):
+        return ""
+    if isinstance(column.model_field, ValueField):
+        return in_words(column.model_field.to_python(cell))
+    if isinstance(column.widget, ChoiceWidget):
+        return str(dict(column.widget.choices).get(cell, cell))
+    if isinstance(column.widget, YesNoWidget):
+        return str(_("yes") if cell == "yes" else _("no"))
+    if isinstance(column.widget, DayWidget):
+        return date_format(datetime.date.fromisoformat(cell))
+    return str(cell)
+
+
+def links(owners: Iterable[list[str]]) -> dict[tuple[str, str], str]:
+    """Return the desk's address of each record that is there, by kind and reference; one query a kind."""
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    for kind, reference in owners:
+        by_kind[kind].add(reference)
+    found = {}
+    for kind, references in by_kind.items():
+        model: Any = kinds()[kind]
+        for pk, reference in stored_keys(model, references):
+            address = f"admin:{model._meta.app_label}_{kind}_change"
+            found[kind, reference] = reverse(address, args=[pk])
+    return found
+
+
+def stored_keys(model: type[models.Model], references: set[str]) -> Iterable[tuple[int, str]]:
+    found: Iterable[tuple[int, str]] = model._default_manager.filter(reference__in=references).values_list(
+        "pk", "reference"
+    )
+    return found

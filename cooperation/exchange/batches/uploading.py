@@ -1,0 +1,29 @@
+"""A file becomes a batch."""
+
+import hashlib
+from typing import Any
+
+from cooperation.exchange.batches.laying import lay, sheets_in
+from cooperation.exchange.batches.looking import keep
+from cooperation.exchange.batches.models import ImportBatch, name_of
+from cooperation.exchange.batches.profiles import remembered
+
+
+def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
+    """Keep a file that an officer uploads, laid against the register. Raises RefusedError where it can't be read."""
+    batch = ImportBatch(
+        uploaded_by=user,
+        uploaded_by_name=name_of(user),
+        kind=kind,
+        file_name=file_name[-250:],
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+    )
+    sheets = sheets_in(batch)
+    choices, profiles = remembered(kind, sheets)
+    batch.choices = choices.stored() | {"profiles": profiles}
+    laid = lay(batch, user, sheets)
+    batch.save()
+    keep(batch, laid)
+    return batch

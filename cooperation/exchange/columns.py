@@ -121,9 +121,14 @@ def column_message(title: str, column: Column | None, spellings: dict[str, Colum
     if not title:
         return _("the column has no title")
     message = _("unknown column")
-    if near := difflib.get_close_matches(fold(title), spellings, n=1):
-        message += "; " + _("nearest: %(names)s") % {"names": spellings[near[0]].column_name}
+    if near := nearest_column(title, spellings):
+        message += "; " + _("nearest: %(names)s") % {"names": near.column_name}
     return message
+
+
+def nearest_column(title: str, spellings: Mapping[str, Column]) -> Column | None:
+    near = difflib.get_close_matches(fold(title), spellings, n=1)
+    return spellings[near[0]] if near else None
 
 
 def missing_keys(matched: MatchedSheet) -> list[Problem]:

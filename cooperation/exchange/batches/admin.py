@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.exchange.batches import pages
+from cooperation.exchange.batches.columns_page import columns_page
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.permissions import kinds, kinds_for, may_import
 from cooperation.exchange.batches.undo_page import undo_page
@@ -18,6 +19,7 @@ from cooperation.exchange.batches.upload_page import upload_page
 
 Page = Callable[[Any, HttpRequest, ImportBatch], HttpResponse]
 PAGES: dict[str, Page] = {
+    "columns": columns_page,
     "choose": pages.choose,
     "bring_in": pages.bring_in,
     "undo": undo_page,

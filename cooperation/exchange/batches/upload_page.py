@@ -26,7 +26,7 @@ def upload_page(desk: Any, request: HttpRequest, kind: str) -> HttpResponse:
         except RefusedError as error:
             form.add_error("import_file", [str(problem) for problem in error.problems])
         else:
-            return HttpResponseRedirect(address(batch))
+            return HttpResponseRedirect(address(batch, "columns" if batch.problems else "change"))
     model = kinds().get(kind)
     context = {
         **desk.admin_site.each_context(request),

@@ -1,0 +1,160 @@
+"""The page on which an officer sees what a file was taken for, and says which column is which field."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from cooperation.exchange.batches.choices import Choices
+from cooperation.exchange.batches.laying import sheets_in
+from cooperation.exchange.batches.looking import look
+from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.pages import address, context_of
+from cooperation.exchange.batches.permissions import resources_of
+from cooperation.exchange.batches.profiles import remember
+from cooperation.exchange.columns import Resource, nearest_column, sheet_names, spellings_of
+from cooperation.exchange.problems import letter_of, shortened
+from cooperation.exchange.reading import Sheet
+from cooperation.records.folding import fold
+from cooperation.records.languages import page_language
+from cooperation.records.resources import with_rows
+from cooperation.records.widgets import cell_text
+
+OUT = "-"
+FIXED = 3  # values for all rows that the page takes beyond those there are
+
+
+@dataclass
+class FileColumn:
+    """A column of the file: `chosen` is a field's name, OUT, or "" where nobody has chosen; `how` says who did."""
+
+    letter: str
+    title: str
+    sample: str
+    chosen: str = ""
+    how: str = ""
+
+
+@dataclass
+class FileSheet:
+    sheet: Sheet
+    kind: str
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    columns: list[FileColumn] = field(default_factory=list)
+    fixed: list[tuple[str, str]] = field(default_factory=list)
+    profile: str = ""
+
+
+def columns_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    if not batch.is_open:
+        return HttpResponseRedirect(address(batch))
+    resources = {resource.sheet: resource for resource in with_rows(resources_of(batch.kind))}
+    sheets = sheets_in(batch)
+    if request.method == "POST":
+        settled = take(request, batch, sheets, resources)
+        look(batch, request.user)
+        return HttpResponseRedirect(address(batch, "change" if settled and not batch.problems else "columns"))
+    choices = Choices.of(batch.choices)
+    context = context_of(
+        desk,
+        request,
+        batch,
+        title=_("Columns of %(file)s") % {"file": batch.file_name},
+        found=[file_sheet(sheet, resources, choices) for sheet in sheets],
+        kinds=[(name, kind_words(resource)) for name, resource in resources.items()],
+        out=OUT,
+    )
+    return TemplateResponse(request, "admin/exchange/columns.html", context)
+
+
+def kind_words(resource: Resource) -> str:
+    return str(resource.model()._meta.verbose_name_plural)
+
+
+def kind_of(sheet: Sheet, resources: dict[str, Resource], choices: Choices) -> str:
+    """Return the register's name of the sheet, OUT where it is left out, "" where it is not known."""
+    if (chosen := choices.sheets.get(sheet.label)) is not None:
+        return chosen or OUT
+    return next((name for name, one in resources.items() if fold(sheet.name) in sheet_names(one)), "")
+
+
+def file_sheet(sheet: Sheet, resources: dict[str, Resource], choices: Choices) -> FileSheet:
+    kind = kind_of(sheet, resources, choices)
+    shown = FileSheet(sheet, kind, profile=choices.profiles.get(sheet.label, ""))
+    if kind not in resources:
+        return shown
+    language = page_language()
+    shown.fields = [(column.name, column.titles[language]) for column in resources[kind].columns()]
+    shown.columns = file_columns(sheet, resources[kind], choices.columns.get(sheet.label, {}))
+    shown.fixed = [*choices.fixed.get(sheet.label, {}).items(), *[("", "")] * FIXED]
+    return shown
+
+
+def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> list[FileColumn]:
+    spellings = spellings_of(resource)
+    found = []
+    for index, title in enumerate(sheet.header):
+        sample = next((text for __, row in sheet.rows if (text := text_at(row, index))), "")
+        if not title and not sample:
+            continue
+        column = FileColumn(letter_of(index), title, shortened(sample))
+        if column.letter in chosen:
+            column.chosen, column.how = chosen[column.letter] or OUT, _("chosen")
+        elif match := spellings.get(fold(title)):
+            column.chosen, column.how = match.name, _("by its title")
+        elif near := nearest_column(title, spellings):
+            column.chosen, column.how = near.name, _("nearest: please check")
+        else:
+            column.how = _("please choose")
+        found.append(column)
+    return found
+
+
+def text_at(row: list[Any], index: int) -> str:
+    return cell_text(row[index]) if index < len(row) else ""
+
+
+def take(request: HttpRequest, batch: ImportBatch, sheets: list[Sheet], resources: dict[str, Resource]) -> bool:
+    """Keep what was chosen, and remember it for the next file; say whether every sheet's columns could be shown."""
+    choices = Choices.of(batch.choices)
+    settled = True
+    for place, sheet in enumerate(sheets):
+        before = kind_of(sheet, resources, choices)
+        kind = str(request.POST.get(f"kind|{place}", before))
+        if kind != OUT and kind not in resources:
+            settled = False
+            continue
+        choices.sheets[sheet.label] = "" if kind == OUT else kind
+        if kind == before and kind != OUT:
+            choices.columns[sheet.label] = taken_columns(request, place, sheet, resources[kind])
+            choices.fixed[sheet.label] = taken_fixed(request, place, resources[kind])
+            remember(batch, sheet, choices, request.user)
+        elif kind != before:
+            choices.columns.pop(sheet.label, None)
+            choices.fixed.pop(sheet.label, None)
+            settled = settled and kind == OUT
+    batch.choices, batch.notice = choices.stored(), []
+    return settled
+
+
+def taken_columns(request: HttpRequest, place: int, sheet: Sheet, resource: Resource) -> dict[str, str]:
+    """Return letter → field as chosen, but for columns that are known by their titles."""
+    spellings, names = spellings_of(resource), {column.name for column in resource.columns()}
+    found = {}
+    for index, title in enumerate(sheet.header):
+        letter, match = letter_of(index), spellings.get(fold(title))
+        chosen = request.POST.get(f"column|{place}|{letter}", "")
+        if chosen == OUT:
+            found[letter] = ""
+        elif chosen in names and not (match and match.name == chosen):
+            found[letter] = str(chosen)
+    return found
+
+
+def taken_fixed(request: HttpRequest, place: int, resource: Resource) -> dict[str, str]:
+    names = {column.name for column in resource.columns()}
+    fields = request.POST.getlist(f"fixed|{place}")
+    texts = request.POST.getlist(f"value|{place}")
+    return {name: text.strip() for name, text in zip(fields, texts, strict=False) if name in names and text.strip()}

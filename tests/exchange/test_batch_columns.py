@@ -1,0 +1,128 @@
+"""Which column is which field: found by title, shown, chosen by the officer and remembered."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cooperation.exchange.batches.models import ImportBatch, ImportProfile
+from cooperation.models import Programme
+from tests.exchange.uploads import address, bring_in, csv_of, upload, uploaded, words, workbook_of
+
+pytestmark = pytest.mark.django_db
+
+HEADER = ["Reference", "Titel (English)", "Genre", "Colour"]
+FILE = csv_of(HEADER, ["hill", "Hill training", "project", "red"])
+
+
+def choose(client: Client, batch: ImportBatch, **chosen: Any) -> Any:
+    """Send the page as it stands, with some of it chosen anew."""
+    page = client.get(address(batch, "columns"))
+    data: dict[str, Any] = {}
+    for place, found in enumerate(page.context["found"]):
+        data[f"kind|{place}"] = found.kind
+        data |= {f"column|{place}|{column.letter}": column.chosen for column in found.columns}
+        data[f"fixed|{place}"] = [name for name, __ in found.fixed]
+        data[f"value|{place}"] = [text for __, text in found.fixed]
+    named = {name.replace("__", "|"): value for name, value in chosen.items()}
+    return client.post(address(batch, "columns"), data | named)
+
+
+def columns_shown(client: Client, batch: ImportBatch, sheet: int = 0) -> list[tuple[str, str, str]]:
+    found = client.get(address(batch, "columns")).context["found"][sheet]
+    return [(column.letter, column.chosen, column.how) for column in found.columns]
+
+
+def test_an_upload_with_unknown_columns_leads_to_their_page(officer: Client) -> None:
+    assert upload(officer, FILE)["Location"].endswith("/columns/")
+    batch = ImportBatch.objects.get()
+    assert columns_shown(officer, batch) == [
+        ("A", "reference", "by its title"),
+        ("B", "title_en", "nearest: please check"),
+        ("C", "", "please choose"),
+        ("D", "", "please choose"),
+    ]
+    assert "Hill training" in words(officer.get(address(batch, "columns")))
+
+
+def test_chosen_columns_are_taken_and_others_left_out(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    answer = choose(officer, batch, column__0__C="kind", column__0__D="-")
+    assert answer["Location"] == address(batch)
+    bring_in(officer, batch)
+    programme = Programme.objects.get()
+    assert (programme.title_en, programme.kind) == ("Hill training", "project")
+
+
+def test_what_nobody_chose_is_asked_again(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    answer = choose(officer, batch, column__0__C="kind")
+    assert answer["Location"] == address(batch, "columns")
+    assert "column D “Colour”: unknown column" in words(officer.get(address(batch, "columns")))
+
+
+def test_choices_are_remembered_for_the_next_file_with_the_header(officer: Client, editor: Client) -> None:
+    choose(officer, uploaded(officer, FILE, name="embassy.csv"), column__0__C="kind", column__0__D="-")
+    profile = ImportProfile.objects.get()
+    assert (profile.name, profile.kind, profile.header) == ("embassy", "programme", HEADER)
+
+    second = uploaded(editor, csv_of(HEADER, ["lake", "Lake", "project", "blue"]), name="next.csv")
+
+    assert (second.problems, second.counts["new"]) == ([], 1)
+    assert "Taken as the import profile “embassy” says." in words(editor.get(address(second, "columns")))
+
+
+def test_a_mistake_in_a_chosen_column_bears_the_files_own_title(officer: Client) -> None:
+    batch = uploaded(officer, csv_of(HEADER, ["hill", "Hill", "projct", "red"]))
+    choose(officer, batch, column__0__C="kind", column__0__D="-")
+    (row,) = officer.get(address(batch)).context["shown"].rows
+    assert [(problem["letter"], problem["column"]) for problem in row.problems] == [("C", "Genre")]
+
+
+def test_one_value_is_given_to_all_rows(officer: Client) -> None:
+    batch = uploaded(officer, csv_of(["Reference", "Title (English)"], ["hill", "Hill"], ["lake", "Lake"]))
+    choose(officer, batch, fixed__0=["kind", ""], value__0=["project", "without a field"])
+    batch.refresh_from_db()
+    assert batch.choices["fixed"] == {"programmes.csv": {"kind": "project"}}
+    bring_in(officer, batch)
+    assert set(Programme.objects.values_list("reference", "kind")) == {("hill", "project"), ("lake", "project")}
+
+
+def test_a_matched_column_may_be_changed_or_left_out(officer: Client) -> None:
+    header = ["Reference", "Title (English)", "Title (Danish)", "Kind"]
+    batch = uploaded(officer, csv_of(header, ["hill", "Bakke", "Hill", "project"]))
+    choose(officer, batch, column__0__B="title_da", column__0__C="title_en")
+    bring_in(officer, batch)
+    programme = Programme.objects.get()
+    assert (programme.title_en, programme.title_da) == ("Hill", "Bakke")
+
+
+def test_one_field_for_two_columns_is_refused(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    choose(officer, batch, column__0__C="kind", column__0__D="kind")
+    assert "the sheet has this column twice" in words(officer.get(address(batch, "columns")))
+
+
+def test_a_sheet_of_another_name_is_given_its_kind(officer: Client) -> None:
+    lines = [["Reference", "Title (English)", "Kind"], ["hill", "Hill", "project"]]
+    batch = uploaded(officer, workbook_of(Ark1=lines, Noter=[["Husk", "at"]]), "", "embassy.xlsx")
+    assert batch.problems != []
+    choose(officer, batch, kind__0="programmes", kind__1="-")
+    choose(officer, batch)
+    assert bring_in(officer, batch).counts["new"] == 1
+
+
+def test_what_is_sent_by_hand_names_no_field_of_the_register(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    choose(officer, batch, kind__0="users", column__0__C="revision", fixed__0=["revision"], value__0=["7"])
+    choose(officer, batch, column__0__C="revision", fixed__0=["revision"], value__0=["7"])
+    batch.refresh_from_db()
+    assert batch.choices["columns"]["programmes.csv"] == {"B": "title_en"}
+    assert batch.choices["fixed"]["programmes.csv"] == {}
+
+
+def test_once_a_file_is_in_its_columns_stay(officer: Client) -> None:
+    batch = bring_in(
+        officer, uploaded(officer, csv_of(["Reference", "Title (English)", "Kind"], ["a", "A", "project"]))
+    )
+    assert officer.get(address(batch, "columns"))["Location"] == address(batch)

@@ -26,7 +26,7 @@ class ActivityItemInline(RowInline):
 @admin.register(Activity)
 class ActivityAdmin(RecordAdmin):
     resource_classes = (ActivityResource,)
-    list_display = ("reference", "title", "kind", "status", "direction", "when", "place", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "status", "direction", "when", "place", "updated_at")
     list_filter = ("state", "kind", "status", "direction", "areas")
     list_select_related = ("place",)
     fieldsets = (

@@ -32,12 +32,12 @@ class CommitmentAdmin(RecordAdmin):
     list_display = (
         "reference",
         "title",
+        "state",
         "operative_verb",
         "declaration",
         "meeting",
         "due_kind",
         "due",
-        "state",
         "updated_at",
     )
     list_filter = ("state", "operative_verb", "due_kind", "areas")

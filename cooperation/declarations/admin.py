@@ -21,7 +21,7 @@ class DeclarationRelationInline(RowInline):
 @admin.register(Declaration)
 class DeclarationAdmin(RecordAdmin):
     resource_classes = (DeclarationResource,)
-    list_display = ("reference", "title", "kind", "status", "signed", "third_party", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "status", "signed", "third_party", "updated_at")
     list_filter = ("state", "kind", "status", "legal_nature", "third_party", "areas")
     fieldsets = (
         (

@@ -42,6 +42,8 @@ def column_of(model: type[models.Model], name: Any, language: str) -> Column:
         field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
         return str(name)
+    if isinstance(field, models.BooleanField):
+        return flag_column(field)
     return value_column(field) if type(field) in _SORTED_BY else str(name)
 
 
@@ -73,6 +75,17 @@ def updated_column() -> Column:
         return date_format(localtime(record.updated_at), "SHORT_DATE_FORMAT")
 
     return updated_at
+
+
+def flag_column(field: models.Field) -> Column:
+    """Names what is so and leaves out what is not: a red cross would look like something wrong."""
+
+    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="–")
+    def flag(record: Any) -> str | None:
+        return str(field.verbose_name) if getattr(record, field.name) else None
+
+    flag.__name__ = field.name
+    return flag
 
 
 def value_column(field: models.Field) -> Column:

@@ -61,6 +61,7 @@ class RowInline(RowsBelow, admin.StackedInline):
 class CitationInline(RowsBelow, GenericStackedInline):
     model = Citation
     formset: Any = CitationFormSet
+    classes = ("collapse",)  # a record may have dozens
     fieldsets = ((None, {"fields": (("source", "paragraph"), ("field", "stance"), ("note_en", "note_da"))}),)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from cooperation.desk.columns import Column, columns_of
 from cooperation.desk.forms import RowForm
 from cooperation.desk.linking import Linking
 from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.folding import fold
+from cooperation.records.languages import page_language
 
 
 class TermAdmin(SpreadsheetAdminMixin, Linking, admin.ModelAdmin):
@@ -23,6 +25,10 @@ class TermAdmin(SpreadsheetAdminMixin, Linking, admin.ModelAdmin):
     fieldsets = ((None, {"fields": ("reference", ("title_en", "title_da"), "retired")}),)
     list_per_page = 100
     show_full_result_count = False
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Column, ...]:
+        model: Any = self.model
+        return columns_of(model, tuple(self.list_display), page_language())
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -37,7 +37,7 @@ class OutcomeInline(RowInline):
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
     resource_classes = (MeetingResource,)
-    list_display = ("reference", "title", "kind", "status", "when", "place", "forum", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "status", "when", "place", "forum", "updated_at")
     list_filter = ("state", "kind", "status", "third_party", "areas")
     list_select_related = ("place", "forum")
     fieldsets = (

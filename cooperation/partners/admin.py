@@ -31,7 +31,7 @@ class ContactPointInline(RowInline):
 @admin.register(Partner)
 class PartnerAdmin(RecordAdmin):
     resource_classes = (PartnerResource,)
-    list_display = ("reference", "title", "kind", "iso_alpha2", "parent", "cooperation_since", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "iso_alpha2", "parent", "cooperation_since", "updated_at")
     list_filter = ("state", "kind", "categories__category", "areas")
     list_select_related = ("parent",)
     fieldsets = (

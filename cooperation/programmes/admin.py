@@ -16,7 +16,7 @@ class ProgrammePartnerInline(RowInline):
 @admin.register(Programme)
 class ProgrammeAdmin(RecordAdmin):
     resource_classes = (ProgrammeResource,)
-    list_display = ("reference", "title", "kind", "status", "period", "parent", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "status", "period", "parent", "updated_at")
     list_filter = ("state", "kind", "status", "areas")
     list_select_related = ("parent",)
     fieldsets = (

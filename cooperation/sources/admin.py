@@ -11,7 +11,7 @@ from cooperation.sources.resources import SourceResource
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     resource_classes = (SourceResource,)
-    list_display = ("reference", "title", "kind", "publisher", "published", "reliability", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "publisher", "published", "reliability", "updated_at")
     list_filter = ("state", "kind", "reliability", "classification", "language", "areas")
     list_select_related = ("publisher",)
     fieldsets = (

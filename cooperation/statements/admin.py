@@ -11,7 +11,7 @@ from cooperation.statements.resources import StatementResource
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
     resource_classes = (StatementResource,)
-    list_display = ("reference", "title", "kind", "speaker", "when", "state", "updated_at")
+    list_display = ("reference", "title", "state", "kind", "speaker", "when", "updated_at")
     list_filter = ("state", "kind", "areas")
     list_select_related = ("speaker",)
     fieldsets = (

@@ -28,7 +28,7 @@ def test_the_list_shows_what_an_officer_looks_for(officer: Client) -> None:
         "kind": "letter of intent",
         "status": "signed or adopted",
         "signed": "2004",
-        "third_party": "",
+        "third_party": "–",
         "state": "published",
     }
 

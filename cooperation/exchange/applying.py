@@ -15,7 +15,8 @@ from cooperation.exchange.touched import Touched
 from cooperation.records import tables
 from cooperation.records.columns import Column
 from cooperation.records.models import Record
-from cooperation.records.resources import RowResource, among_ids
+from cooperation.records.resources import RowResource
+from cooperation.records.tables import among_ids
 from cooperation.revisions.recording import Recorder
 
 

@@ -15,7 +15,8 @@ from cooperation.exchange.planned import Plan
 from cooperation.exchange.reading import Sheet
 from cooperation.records.models import Record
 from cooperation.records.referrers import kind_with_id, referrers
-from cooperation.records.resources import DocumentResource, among_ids, resource_of
+from cooperation.records.resources import DocumentResource, resource_of
+from cooperation.records.tables import among_ids
 from cooperation.revisions.models import Action, Revision
 from cooperation.revisions.recording import Recorder, last_numbers
 

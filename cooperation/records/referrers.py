@@ -9,8 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from cooperation.records.models import Referenced
-from cooperation.records.resources import among_ids
 from cooperation.records.rows import Row
+from cooperation.records.tables import among_ids
 
 Referrers = dict[int, set[tuple[type[models.Model], int]]]
 

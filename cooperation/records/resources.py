@@ -4,7 +4,6 @@ A document is a dictionary from field name to value, related records by their re
 written out; reading one back compares documents. There are no internal ids in it.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
@@ -12,8 +11,7 @@ from typing import Any, ClassVar
 
 import tablib
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
-from django.db.models.expressions import RawSQL
+from django.db import models
 from import_export.resources import ModelResource
 
 from cooperation.records.citations import Citation
@@ -21,6 +19,7 @@ from cooperation.records.columns import Column, document_order
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record, record_models
 from cooperation.records.rows import Row
+from cooperation.records.tables import among, among_ids
 from cooperation.records.widgets import ReferenceWidget, kind_of_record
 
 Document = dict[str, Any]
@@ -277,21 +276,6 @@ class CitationResource(RowResource):
             named[record_place] = references[kind].get(named[record_place], "")
             found[pk] = tuple(named)
         return found
-
-
-def among(references: Iterable[str]) -> RawSQL:
-    """Return the references as what `__in` takes, in one parameter however many they are."""
-    return _one_parameter(list(references), "text")
-
-
-def among_ids(ids: Iterable[int | None]) -> RawSQL:
-    return _one_parameter(list(ids), "bigint")
-
-
-def _one_parameter(values: list[Any], kind: str) -> RawSQL:
-    if connection.vendor == "postgresql":
-        return RawSQL(f"SELECT unnest(%s::{kind}[])", [values])  # noqa: S611 -- one of two words
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
 
 
 @cache

@@ -1,10 +1,11 @@
-"""Whole tables at once: rows by executemany on SQLite, by COPY on PostgreSQL."""
+"""Whole tables at once: rows by executemany on SQLite, by COPY on PostgreSQL; any number of keys in one parameter."""
 
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 Line = Sequence[Any]
 
@@ -74,3 +75,18 @@ def delete(model: type[models.Model], name: str, ids: Sequence[Any]) -> None:
         else:
             wanted = "SELECT value FROM json_each(%s)"
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({wanted})", [json.dumps(list(ids))])  # noqa: S608
+
+
+def among(references: Iterable[str]) -> RawSQL:
+    """Return the references as what `__in` takes, in one parameter however many they are."""
+    return _one_parameter(list(references), "text")
+
+
+def among_ids(ids: Iterable[int | None]) -> RawSQL:
+    return _one_parameter(list(ids), "bigint")
+
+
+def _one_parameter(values: list[Any], kind: str) -> RawSQL:
+    if connection.vendor == "postgresql":
+        return RawSQL(f"SELECT unnest(%s::{kind}[])", [values])  # noqa: S611 -- one of two words
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cooperation.records.columns import Column
-from cooperation.records.resources import DocumentResource, RowResource, among_ids
+from cooperation.records.resources import DocumentResource, RowResource
+from cooperation.records.tables import among_ids
 
 Resource = type[DocumentResource]
 

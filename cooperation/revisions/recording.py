@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from cooperation.records import tables
 from cooperation.records.models import Record
-from cooperation.records.resources import among_ids, resource_of
+from cooperation.records.resources import resource_of
+from cooperation.records.tables import among_ids
 from cooperation.revisions.documents import document_texts
 from cooperation.revisions.models import Action, Revision
 

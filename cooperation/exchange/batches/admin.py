@@ -24,6 +24,8 @@ PAGES: dict[str, Page] = {
     "bring_in": pages.bring_in,
     "undo": undo_page,
     "file": pages.file_page,
+    "errors": pages.errors_page,
+    "parked": pages.parked_page,
 }
 
 

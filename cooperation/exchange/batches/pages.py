@@ -1,5 +1,7 @@
 """The pages of a batch: what it would do or did, the file itself, and the buttons that lead on."""
 
+import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.batches.carrying import begin, begin_again, log, start
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.looking import ORDER, look
+from cooperation.exchange.batches.marking import marked_workbook
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.batches.showing import OUTCOMES, page_of
@@ -19,6 +22,7 @@ from cooperation.exchange.batches.watching import has_stopped, seconds_left
 
 REFRESH = 2  # seconds
 NOTICED = 20
+ROW, COLUMN = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"[A-Z]{1,3}")
 
 
 def address(batch: ImportBatch, page: str = "change", **query: Any) -> str:
@@ -56,6 +60,7 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         sheets=sheets_of(batch),
         stopped=stopped,
         writing=writing,
+        choosing=batch.is_open,
         seconds_left=seconds_left(batch) if writing else 0,
         notice=batch.notice[:NOTICED],
         choices=Choices.of(batch.choices),
@@ -89,16 +94,23 @@ def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 def chosen(request: HttpRequest, choices: Choices) -> Choices:
     """Fields are named for what they are about, its parts parted by “|”, the sheet last."""
     for name, value in request.POST.items():
-        what, *about = name.split("|", 3)
-        if what == "correct" and len(about) == 3 and str(value).strip():
+        what, *about = name.split("|", 3 if name.startswith("correct|") else 2)
+        if what == "correct" and len(about) == 3:
             row, letter, label = about
-            choices.correct(label, row, letter, str(value).strip())
+            if is_place(row, letter) and value != request.POST.get(f"was|{row}|{letter}|{label}"):
+                choices.correct(label, row, letter, str(value).strip())
         elif what == "shown" and len(about) == 2:
             row, label = about
-            choices.leave_out(label, row, out=f"out|{row}|{label}" in request.POST)
+            if is_place(row):
+                choices.leave_out(label, row, out=f"out|{row}|{label}" in request.POST)
     if "park" in request.POST:
         choices.park = request.POST["park"] == "yes"
     return choices
+
+
+def is_place(row: str, letter: str = "A") -> bool:
+    """Whether a spreadsheet has such a cell."""
+    return bool(ROW.fullmatch(row) and COLUMN.fullmatch(letter))
 
 
 def bring_in(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
@@ -127,6 +139,21 @@ def tell(request: HttpRequest, batch: ImportBatch) -> None:
 def file_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The file as it was uploaded, never opened in the browser."""
     return attachment(bytes(batch.content), batch.file_name)
+
+
+def errors_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The officer's own workbook with what is wrong in it."""
+    return marked(batch, wrong_rows_alone=False, ending=_("errors"))
+
+
+def parked_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The rows that did not go in, as a file to be put right and uploaded."""
+    return marked(batch, wrong_rows_alone=True, ending=_("parked"))
+
+
+def marked(batch: ImportBatch, *, wrong_rows_alone: bool, ending: str) -> HttpResponse:
+    content = marked_workbook(batch, wrong_rows_alone=wrong_rows_alone)
+    return attachment(content, f"{Path(batch.file_name).stem} ({ending}).xlsx")
 
 
 def attachment(content: bytes, name: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.looking import LEFT_OUT, PARKED, REMOVED, Line, lines_in
 from cooperation.exchange.batches.models import BatchRows, ImportBatch
 from cooperation.exchange.batches.permissions import kinds, resources_of
@@ -54,6 +55,7 @@ class ShownRow:
     url: str = ""
     cells: list[ShownCell] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
+    chosen_out: bool = False
 
     @property
     def in_words(self) -> str:
@@ -105,8 +107,12 @@ def shown_rows(batch: ImportBatch, counts: list[tuple[int, int]], first: int) ->
         kind, lines = lines_in(parts[pk])
         places = range(max(first, start), min(first + PAGE, start + len(lines)))
         found += [(parts[pk], kind, lines[place - start]) for place in places]
+    chosen_out = Choices.of(batch.choices).left_out
     urls = links(entry[2]["owner"] for entry in found if entry[2]["owner"])
-    return [shown_row(part, columns_of(batch.kind, kind), line, urls) for part, kind, line in found]
+    rows = [shown_row(part, columns_of(batch.kind, kind), line, urls) for part, kind, line in found]
+    for row in rows:
+        row.chosen_out = str(row.number) in chosen_out.get(row.sheet, ())
+    return rows
 
 
 def shown_row(part: BatchRows, columns: Mapping[str, Column], line: Line, urls: Mapping[Any, str]) -> ShownRow:

@@ -40,6 +40,20 @@ DATABASE_URL = env.str(
 )
 DATABASE = env.dj_db_url("DATABASE_URL", default=DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 
+at_least_one = validate.Range(min=1)
+REGISTER_IMPORT_MAX_MEGABYTES = env.int("REGISTER_IMPORT_MAX_MEGABYTES", default=50, validate=at_least_one)
+REGISTER_IMPORT_MAX_UNPACKED_MEGABYTES = env.int(
+    "REGISTER_IMPORT_MAX_UNPACKED_MEGABYTES", default=500, validate=at_least_one
+)
+REGISTER_IMPORT_MAX_ROWS = env.int("REGISTER_IMPORT_MAX_ROWS", default=200_000, validate=at_least_one)
+REGISTER_IMPORT_MAX_COLUMNS = env.int("REGISTER_IMPORT_MAX_COLUMNS", default=500, validate=at_least_one)
+REGISTER_IMPORT_MAX_CELLS = env.int("REGISTER_IMPORT_MAX_CELLS", default=5_000_000, validate=at_least_one)
+REGISTER_IMPORT_MAX_CELL_LENGTH = env.int("REGISTER_IMPORT_MAX_CELL_LENGTH", default=100_000, validate=at_least_one)
+REGISTER_IMPORT_MAX_SECONDS = env.int("REGISTER_IMPORT_MAX_SECONDS", default=60, validate=at_least_one)
+REGISTER_IMPORT_MAX_MEMORY_MEGABYTES = env.int(
+    "REGISTER_IMPORT_MAX_MEMORY_MEGABYTES", default=1024, validate=validate.Range(min=256, error="Must be at least 256.")
+)
+
 try:
     env.seal()
 except EnvValidationError as error:

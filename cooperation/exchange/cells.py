@@ -12,7 +12,7 @@ from cooperation.exchange.columns import MatchedSheet
 from cooperation.exchange.problems import Problem
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
-from cooperation.records.widgets import NO_TEXT, cell_text
+from cooperation.records.widgets import UNUSUAL, cell_text
 
 REFUSED: Any = object()
 """Stands where a cell can't be read; what is wrong with it is in the sheet's problems."""
@@ -84,7 +84,7 @@ def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
         return None
     texts = [cell.strip() for cell in cells]
     together = "\n".join(texts)
-    if NO_TEXT.search(together) or "\r" in together or max(map(len, texts), default=0) > longest:
+    if UNUSUAL.search(together) or max(map(len, texts), default=0) > longest:
         return None
     return None if column.required and "" in texts else texts
 

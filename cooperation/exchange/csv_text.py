@@ -1,4 +1,4 @@
-"""CSV files as spreadsheet programs write and read them."""
+"""CSV as it is written, and text in it that a spreadsheet program would run."""
 
 import csv
 import io
@@ -6,11 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
-DELIMITERS = ",;\t"
-MAX_CELL = 1_000_000
 RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 KEPT_TEXT = re.compile(r"'+[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
@@ -33,28 +28,3 @@ def write_csv(lines: Iterable[list[Any]]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows([keep_as_text(cell) for cell in line] for line in lines)
     return text.getvalue()
-
-
-def read_csv(content: bytes) -> list[list[Any]]:
-    """Return the cells of a CSV file. The delimiter is the one its first line has most of: comma, semicolon or tab.
-
-    Raises ValidationError where the bytes are not UTF-8 or the quotes don't close.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValidationError(_("it is not text in UTF-8; save it as “CSV UTF-8”, XLSX or ODS")) from error
-    csv.field_size_limit(MAX_CELL)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
-    try:
-        return [[as_it_was(cell) for cell in line] for line in lines]
-    except csv.Error as error:
-        raise ValidationError(
-            _("line %(line)s can't be read: a quotation mark is not closed") % {"line": lines.line_num}
-        ) from error
-
-
-def delimiter_of(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    outside_quotes = re.sub(r'"[^"]*"', "", first)
-    return max(DELIMITERS, key=outside_quotes.count)

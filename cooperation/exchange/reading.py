@@ -1,110 +1,132 @@
 """What a file holds: its sheets, their header and their rows, still as cells."""
 
-import io
-import zipfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-from cooperation.exchange.csv_text import read_csv
+from cooperation.exchange import archives
+from cooperation.exchange.decoding import ENCODINGS, decode
+from cooperation.exchange.delimited import DELIMITERS, INSTRUCTION, delimiter_of, instructed, rows_of
+from cooperation.exchange.headers import with_header
+from cooperation.exchange.limits import MEGABYTE, Count, Limits, limits
 from cooperation.exchange.problems import Problem, RefusedError
+from cooperation.exchange.sheet_read import RawSheet, ReadingChoices, Sheet
+from cooperation.exchange.workbooks import read_workbook
+from cooperation.records.blanks import is_blank
 
-MAX_BYTES = 50 * 1024 * 1024
-MAX_UNPACKED = 500 * 1024 * 1024
-ZIP = b"PK\x03\x04"
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # old Excel files, and every workbook with a password
-NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c")
+__all__ = ["MAX_BYTES", "ReadingChoices", "Sheet", "read_file", "read_path"]
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """A header and its rows. `rows` pairs each row's number in the spreadsheet with its cells, empty rows left out.
-
-    `name` is what the sheet or file is called without its ending, `label` what messages call it.
-    """
-
-    name: str
-    label: str
-    header: list[str]
-    rows: list[tuple[int, list[Any]]]
+MAX_BYTES = limits().bytes * MEGABYTE
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # old Excel files, and new ones with a password
+ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+UNCHOSEN = ReadingChoices()
+Part = TypeVar("Part")
+Found = TypeVar("Found")
 
 
-def read_path(path: Path) -> list[Sheet]:
-    """Read a folder of CSV files, or one CSV, XLSX or ODS file. Raises RefusedError naming all files it can't read."""
+def read_path(path: Path, choices: ReadingChoices = UNCHOSEN) -> list[Sheet]:
+    """Read a folder of CSV files, or one file. Raises RefusedError naming all files it can't read."""
     if not path.exists():
         raise RefusedError([Problem(str(path), _("there is no such file or folder"))])
     if not path.is_dir():
-        return read_file(path.name, path.read_bytes())
+        return read_file(path.name, content_of(path), choices)
     files = sorted(path.glob("*.csv"))
     if not files:
         raise RefusedError([Problem(str(path), _("the folder holds no CSV file"))])
-    sheets, problems = [], []
-    for file in files:
+    return all_of(lambda file: read_file(file.name, content_of(file), choices), files)
+
+
+def content_of(path: Path) -> bytes:
+    most = limits()
+    if path.stat().st_size > most.bytes * MEGABYTE:
+        raise RefusedError([Problem(path.name, most.refusal("bytes").messages[0])])
+    return path.read_bytes()
+
+
+def all_of(read: Callable[[Part], list[Found]], parts: Iterable[Part]) -> list[Found]:
+    """Read every part though one is refused, so that all that is wrong is said at once."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for part in parts:
         try:
-            sheets += read_file(file.name, file.read_bytes())
+            found += read(part)
         except RefusedError as error:
             problems += error.problems
     if problems:
         raise RefusedError(problems)
-    return sheets
+    return found
 
 
-def read_file(name: str, content: bytes) -> list[Sheet]:
-    """Read one file of any of the three kinds, told apart by what is in it. Raises RefusedError."""
+def read_file(name: str, content: bytes, choices: ReadingChoices = UNCHOSEN) -> list[Sheet]:
+    """Read one file of any of the kinds, told apart by what is in it. Raises RefusedError."""
     try:
-        check_size(content)
-        if content.startswith(ZIP):
-            return read_workbook(name, content)
-        check_text(content)
-        return [sheet_of(Path(name).stem, name, read_csv(content))]
+        raws = raw_sheets(name, content, choices, limits())
     except ValidationError as error:
         raise RefusedError([Problem(name, error.messages[0])]) from error
+    return all_of(lambda raw: [with_header(raw, choices)], raws)
 
 
-def check_size(content: bytes) -> None:
-    if not content.strip():
+def raw_sheets(name: str, content: bytes, choices: ReadingChoices, most: Limits) -> list[RawSheet]:
+    if not content[:MEGABYTE].strip() and not content.strip():
         raise ValidationError(_("the file is empty"))
-    if len(content) > MAX_BYTES:
-        raise ValidationError(_("the file is larger than %(megabytes)s MB") % {"megabytes": MAX_BYTES // 2**20})
-    if not content.startswith(ZIP):
-        return
-    try:
-        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(content)).infolist())
-    except zipfile.BadZipFile as error:
-        raise ValidationError(_("the file is damaged or cut off")) from error
-    if unpacked > MAX_UNPACKED:
-        raise ValidationError(
-            _("the file unpacks to more than %(megabytes)s MB") % {"megabytes": MAX_UNPACKED // 2**20}
-        )
-
-
-def check_text(content: bytes) -> None:
+    if len(content) > most.bytes * MEGABYTE:
+        raise most.refusal("bytes")
     if content.startswith(COMPOUND_FILE):
-        raise ValidationError(_("it is an old Excel file or has a password; save it as XLSX without one"))
-    if content.startswith(b"%PDF") or NO_TEXT.intersection(content):
-        raise ValidationError(_("it is no spreadsheet; expected CSV, XLSX or ODS"))
+        if ENCRYPTED_PART in content:
+            raise archives.with_password()
+        raise ValidationError(_("it is an old Excel file; save it as XLSX"))
+    if not content.startswith(archives.ZIP_MARKS):
+        return [csv_sheet(name, Path(name).stem, content, choices, Count(most))]
+    with archives.opened(content, most) as archive:
+        archives.check_declarations(archive)
+        kind = archives.format_of(archive)
+        if kind == "zip":
+            return packed_sheets(name, *archives.packed_files(archive, most), choices, Count(most))
+    return read_workbook(name, content, kind, most, choices)
 
 
-def read_workbook(name: str, content: bytes) -> list[Sheet]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = [
-            (title, workbook.get_sheet_by_name(title).to_python(skip_empty_area=False))
-            for title in workbook.sheet_names
-        ]
-    except (CalamineError, ZipError) as error:
-        raise ValidationError(_("it is no spreadsheet; expected CSV, XLSX or ODS")) from error
-    return [sheet_of(title, f"{name}, {title}", cells) for title, cells in found if cells]
+def csv_sheet(label: str, name: str, content: bytes, choices: ReadingChoices, count: Count) -> RawSheet:
+    decoded = decode(content, choices.encoding)
+    told = instructed(decoded.text)
+    delimiter = choices.delimiter or told or delimiter_of(decoded.text)
+    rows = [row for row in rows_of(decoded.text, delimiter, count, label) if not all(map(is_blank, row[1]))]
+    if not rows:
+        raise ValidationError(_("the sheet is empty"))
+    skipped = []
+    if told and INSTRUCTION.fullmatch(delimiter.join(map(str, rows[0][1]))):
+        del rows[0]
+        skipped.append(_("row 1, which only says how columns are parted"))
+    taken_for = _("CSV in %(encoding)s, columns parted by %(delimiter)s") % {
+        "encoding": ENCODINGS[decoded.encoding],
+        "delimiter": DELIMITERS[delimiter],
+    }
+    return RawSheet(
+        name,
+        label,
+        rows,
+        taken_for,
+        skipped=skipped,
+        notices=decoded.notices,
+        encoding=decoded.encoding,
+        delimiter=delimiter,
+    )
 
 
-def sheet_of(name: str, label: str, cells: list[list[Any]]) -> Sheet:
-    """Make a sheet of its cells: the first row that is not empty is the header."""
-    filled = [(number, row) for number, row in enumerate(cells, start=1) if any(cell not in ("", None) for cell in row)]
-    if not filled:
-        raise RefusedError([Problem(label, _("the sheet is empty"))])
-    (__, header), *rows = filled
-    return Sheet(name, label, [str(title).strip() for title in header], rows)
+def packed_sheets(
+    name: str, files: list[tuple[str, bytes]], skipped: list[str], choices: ReadingChoices, count: Count
+) -> list[RawSheet]:
+    """Read CSV files that were packed together; what was left out is said of the first."""
+
+    def read(file: tuple[str, bytes]) -> list[RawSheet]:
+        label = f"{name}, {file[0]}"
+        try:
+            return [csv_sheet(label, PurePosixPath(file[0]).stem, file[1], choices, count)]
+        except ValidationError as error:
+            raise RefusedError([Problem(label, error.messages[0])]) from error
+
+    first, *others = all_of(read, files)
+    return [replace(first, skipped=[*skipped, *first.skipped]), *others]

@@ -64,6 +64,10 @@ class Column(Field):
         return not (self.model_field.blank or self.model_field.null or self.model_field.has_default())
 
     @property
+    def in_percent(self) -> bool:
+        return "%" in self.column_name
+
+    @property
     def unsaid(self) -> Any:
         """The value where nothing is said."""
         return () if self.many else self.model_field.get_default()
@@ -80,7 +84,7 @@ class Column(Field):
     def read(self, cell: Any, row: dict[str, Any], **kwargs: Any) -> Any:
         """Return the document's value for a cell; raises ValidationError in an officer's words."""
         try:
-            value = self.widget.clean(cell, row=row, **kwargs)
+            value = self.widget.clean(widgets.readable(cell, percentage=self.in_percent), row=row, **kwargs)
         except ValueError as error:  # the widgets of values speak as django-import-export expects
             raise ValidationError(str(error)) from error
         if self.many or self.is_generic:

@@ -2,8 +2,10 @@
 
 import datetime
 import difflib
+import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,12 +15,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from cooperation.records.blanks import INVISIBLE, trimmed
 from cooperation.records.directory import Directories
 from cooperation.records.folding import fold
 from cooperation.records.models import Record, Referenced
+from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
 
 LINK_SEPARATOR = "; "
 NO_TEXT = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
+UNUSUAL = re.compile(f"[\r{INVISIBLE}]|{NO_TEXT.pattern}")
+"""What `cell_text` changes or refuses inside a text; columns without it are read as a whole."""
+EXACT_DIGITS = 15
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
 ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 DANISH_DAY = re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})")
@@ -27,15 +34,39 @@ NO = frozenset({"no", "nej", "false", "falsk", "0"})
 
 def cell_text(cell: Any) -> str:
     """Return what a person reads in the cell: whole numbers without a decimal point, days as 2024-11-21."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return cell.date().isoformat()
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float() if math.isfinite(cell):
+            return f"{Decimal(f'{cell:.{EXACT_DIGITS}g}').normalize():f}"
+        case datetime.datetime() if cell.time() == datetime.time():
+            return cell.date().isoformat()
+        case datetime.time():
+            return cell.isoformat("seconds")
+    return trimmed(str(cell).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def readable(cell: Any, *, percentage: bool = False) -> Any:
+    """Return a cell as it is to be read; raises ValidationError where it shows something but holds no value.
+
+    Where the column asks for percentages, “40 %” is 40.
+    """
+    match cell:
+        case ErrorCell():
+            raise ValidationError(_("the spreadsheet shows an error here; mend the formula or write the value"))
+        case FormulaWithoutValue():
+            raise ValidationError(
+                _("the formula has no value yet; open the file in a spreadsheet program, save it and send that")
+            )
+        case float() if abs(cell) >= 10**EXACT_DIGITS:
+            raise ValidationError(_("a spreadsheet keeps only fifteen digits of a number; write this one as text"))
+        case float() if math.isfinite(cell):
+            return float(f"{cell:.{EXACT_DIGITS}g}")
+        case str() if percentage:
+            return trimmed(trimmed(cell).removesuffix("%"))
+    return cell
 
 
 class TextWidget(Widget):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.commitments.factories import CommitmentFactory
+from tests.exchange.reading_samples import READ, REFUSED
 from tests.exchange.spreadsheets import SAMPLES, refusal, register
 from tests.meetings.factories import MeetingFactory
 from tests.partners.factories import PartnerFactory
@@ -10,18 +11,12 @@ from tests.sources.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
 
-NO_SPREADSHEET = "it is no spreadsheet; expected CSV, XLSX or ODS"
 KINDS = "bilateral, regional, fund, project, line of support"
 DATES = "2004, May 2014, spring 2015, 21 November 2024, 2018–2023, since 2006 or not known"
 CIRCLE = "“parent programme” runs in a circle: a record can't stand above itself."
 
 PROGRAMMES = {
-    "pdf_renamed.xlsx": [NO_SPREADSHEET],
-    "nul_byte.csv": [NO_SPREADSHEET],
-    "old_excel.xls": ["it is an old Excel file or has a password; save it as XLSX without one"],
-    "empty.csv": ["the file is empty"],
-    "not_utf8.csv": ["it is not text in UTF-8; save it as “CSV UTF-8”, XLSX or ODS"],
-    "quote_not_closed.csv": ["line 2 can't be read: a quotation mark is not closed"],
+    **{name: [message] for name, message in REFUSED.items()},
     "missing_key_column.csv": ["the key column “Reference” is missing"],
     "missing_key.csv": [", row 2, column A “Reference”: nothing stands here, and every row needs it"],
     "unknown_column.csv": [
@@ -129,4 +124,4 @@ def test_a_rule_over_rows_is_told_and_changes_nothing(name: str) -> None:
 
 
 def test_every_sample_file_has_its_test() -> None:
-    assert {path.name for path in SAMPLES.iterdir()} == {*PROGRAMMES, *OTHERS, *WORKS}
+    assert {path.name for path in SAMPLES.iterdir()} == {*PROGRAMMES, *OTHERS, *WORKS, *READ}

@@ -1,0 +1,63 @@
+"""What the fast reader does not tell of a workbook: errors, percentages, formulas without a value, merged cells.
+
+A workbook is searched for their traces first, which costs next to nothing; only where there are any is its XML read
+element by element.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import IO, Any
+
+from cooperation.exchange.unpacking.xml_events import pieces
+
+OVERLAP = 1024
+PERCENTAGE: Any = object()
+"""Stands for: the number in this cell is shown as a percentage."""
+
+
+class TooMuchError(Exception):
+    """A workbook goes beyond a bound; the argument is the bound's name."""
+
+
+@dataclass
+class Marks:
+    """What stands in cells instead of what the fast reader says, by row and column from 0; and merged cells."""
+
+    most: int
+    cells: dict[int, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    count: int = 0
+
+    def put(self, row: int, column: int, mark: Any) -> None:
+        self.count += 1
+        if self.count > self.most:
+            raise TooMuchError("cells")
+        self.cells[row][column] = mark
+
+    def merge(self, row: int, column: int, rows: int, columns: int) -> None:
+        self.count += 1
+        if self.count > self.most:
+            raise TooMuchError("cells")
+        self.merged.append((row, column, row + rows - 1, column + columns - 1))
+
+
+def has_traces(stream: IO[bytes], traces: re.Pattern[bytes]) -> bool:
+    rest = b""
+    for piece in pieces(stream):
+        if traces.search(rest + piece):
+            return True
+        rest = piece[-OVERLAP:]
+    return False
+
+
+def percentage(number: Any) -> Any:
+    """Return a number as the percentage that a person reads, such as `12.5 %`; three decimals get a fourth."""
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return number
+    shown = f"{Decimal(repr(number)) * 100:f}"
+    if "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    decimals = shown.partition(".")[2]
+    return f"{shown}0 %" if len(decimals) == 3 else f"{shown} %"

@@ -1,0 +1,99 @@
+"""What an ODS says of its cells beside their values, in a form that has no errors: they are empty text."""
+
+import re
+import zipfile
+
+from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, TooMuchError, has_traces
+from cooperation.exchange.unpacking.xml_events import Attributes, read_xml
+from cooperation.records.odd_cells import ErrorCell
+
+TRACES = re.compile(
+    rb'value-type\s*=\s*["\'](?:error|percentage)["\']'
+    rb'|number-rows-spanned\s*=\s*["\'](?!1["\'])'
+    rb"|<text:p[^>]*>(?:#[A-Z/]+[!?]?|Err:\d+)<"
+)
+SHOWN_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]?|(?:Err|Fejl):\d+").fullmatch
+CELLS = {"table-cell", "covered-table-cell"}
+
+
+def ods_marks(archive: zipfile.ZipFile, most: int) -> dict[str, Marks]:
+    """Return the marks of each sheet by its name."""
+    with archive.open("content.xml") as stream:
+        return read_cells(archive, most) if has_traces(stream, TRACES) else {}
+
+
+def read_cells(archive: zipfile.ZipFile, most: int) -> dict[str, Marks]:
+    """Return the marks of each sheet; raises TooMuchError where more cells are filled than may be."""
+    reader = OdsCells(most)
+    with archive.open("content.xml") as stream:
+        read_xml(stream, reader.start, reader.end, reader.text)
+    return reader.sheets
+
+
+class OdsCells:
+    """Follows the cells of each table; `depth` counts elements inside a cell, where notes have text of their own."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.sheets: dict[str, Marks] = {}
+        self.marks = Marks(most)
+        self.tables = self.depth = self.filled = 0
+        self.row = self.column = self.row_repeats = 0
+        self.cell: dict[str, str] = {}
+        self.shown = ""
+
+    def start(self, element: str, attributes: Attributes) -> None:
+        if self.depth:
+            self.depth += 1
+            return
+        named = {key.rpartition(":")[2] if not key.startswith("calcext:") else key: v for key, v in attributes.items()}
+        if element == "table":
+            self.tables += 1
+            if self.tables == 1:
+                self.marks = self.sheets.setdefault(named.get("name", ""), Marks(self.most))
+                self.row = 0
+        elif element == "table-row":
+            self.column, self.row_repeats = 0, number(named.get("number-rows-repeated"))
+        elif element in CELLS:
+            self.depth, self.cell, self.shown = 1, named, ""
+
+    def text(self, text: str) -> None:
+        if self.depth in {2, 3} and len(self.shown) < 40:
+            self.shown += text
+
+    def end(self, element: str) -> None:
+        if self.depth:
+            self.depth -= 1
+            if not self.depth:
+                self.end_cell()
+        elif element == "table-row":
+            self.row += self.row_repeats
+        elif element == "table":
+            self.tables -= 1
+
+    def end_cell(self) -> None:
+        repeats = number(self.cell.get("number-columns-repeated"))
+        rows = number(self.cell.get("number-rows-spanned"))
+        if rows > 1:
+            self.marks.merge(self.row, self.column, rows, number(self.cell.get("number-columns-spanned")))
+        if self.shown or "value-type" in self.cell:
+            self.filled += repeats * self.row_repeats
+            if self.filled > self.most:
+                raise TooMuchError("cells")
+        if mark := self.mark():
+            for row in range(self.row, self.row + self.row_repeats):
+                for column in range(self.column, self.column + repeats):
+                    self.marks.put(row, column, mark)
+        self.column += repeats
+
+    def mark(self) -> object:
+        kind = self.cell.get("value-type")
+        if self.cell.get("calcext:value-type") == "error":
+            return ErrorCell(self.shown or "#")
+        if "formula" in self.cell and SHOWN_ERROR(self.shown):
+            return ErrorCell(self.shown)
+        return PERCENTAGE if kind == "percentage" else None
+
+
+def number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1

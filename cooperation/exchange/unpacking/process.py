@@ -1,0 +1,200 @@
+"""Reads one workbook in a process of its own, which may take so much time and memory and no more.
+
+The reader makes a full table of any sheet, however few cells it has: two cells in opposite corners ask for half a
+terabyte. Here that ends this process alone. It has no Django: `python -m cooperation.exchange.unpacking.process
+'{"kind": "xlsx", …}'`, the workbook on its standard input, pickled messages on its standard output.
+"""
+
+import io
+import json
+import pickle
+import sys
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, TooMuchError, percentage
+from cooperation.exchange.unpacking.ods_marks import ods_marks, read_cells
+from cooperation.exchange.unpacking.xlsx_marks import percent_styles, sheet_parts, xlsx_marks
+from cooperation.exchange.unpacking.xml_events import RefusedXMLError
+from cooperation.records.blanks import is_blank
+from cooperation.records.odd_cells import BEGIN_ERRORS, told_apart
+
+ROWS_AT_ONCE = 2000
+BROKEN = (
+    CalamineError,
+    RefusedXMLError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+)
+Message = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be read: `sheets` by name, or all that are not hidden; the rest are bounds, memory in megabytes."""
+
+    kind: str
+    sheets: Collection[str] | None
+    rows: int
+    columns: int
+    cells: int
+    cell_length: int
+    seconds: int
+    memory: int
+
+
+def read(content: bytes, task: Task) -> Iterator[Message]:
+    """Give `("sheet", name)`, its `("rows", …)` and `("merged", …)`; what is skipped or refused; `("end",)` last."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            workbook = opened(content, archive, task)
+            marker = Marker(archive, task)
+            reader = RowReader(task)
+            for sheet in workbook.sheets_metadata:
+                if reason := reason_to_skip(sheet.name, sheet.typ, sheet.visible, task.sheets):
+                    yield "skipped", sheet.name, reason
+                    continue
+                yield "sheet", sheet.name
+                marks = marker.marks(sheet.name)
+                cells = workbook.get_sheet_by_name(sheet.name)
+                yield from reader.rows(cells, marks)
+                yield "merged", merged_in(cells) or marks.merged
+        yield ("end",)
+    except PasswordError:
+        yield "refused", "password"
+    except TooMuchError as error:
+        yield "refused", *error.args
+    except MemoryError:
+        yield "refused", "memory"
+    except BROKEN:
+        yield "refused", "damaged"
+
+
+def opened(content: bytes, archive: zipfile.ZipFile, task: Task) -> CalamineWorkbook:
+    """Return the workbook; where the reader won't have it, find out whether it is for its cells without end."""
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError:
+        if task.kind == "ods":
+            read_cells(archive, task.cells)
+        raise
+
+
+def reason_to_skip(
+    name: str, kind: SheetTypeEnum, visible: SheetVisibleEnum, chosen: Collection[str] | None
+) -> str | None:
+    if kind != SheetTypeEnum.WorkSheet:
+        return "no table"
+    if chosen is not None:
+        return None if name in chosen else "not chosen"
+    return "hidden" if visible != SheetVisibleEnum.Visible else None
+
+
+def merged_in(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    return [(*first, *last) for first, last in sheet.merged_cell_ranges or () if last[0] > first[0]]
+
+
+class Marker:
+    """Finds the marks of each sheet."""
+
+    def __init__(self, archive: zipfile.ZipFile, task: Task) -> None:
+        self.archive, self.most = archive, task.cells
+        self.ods = ods_marks(archive, task.cells) if task.kind == "ods" else None
+        self.parts = {} if task.kind == "ods" else sheet_parts(archive)
+        self.percents = set() if task.kind == "ods" else percent_styles(archive)
+
+    def marks(self, name: str) -> Marks:
+        if self.ods is not None:
+            return self.ods.get(name) or Marks(self.most)
+        return xlsx_marks(self.archive, self.parts[name], self.percents, self.most)
+
+
+class RowReader:
+    """Gives the rows that are not blank, with their numbers, and counts what it gives."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.counted_rows = self.counted_cells = 0
+
+    def rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[Message]:
+        block = []
+        for index, row in marked_rows(sheet, marks):
+            if all(map(is_blank, row)):
+                continue
+            self.look_over(index, row)
+            block.append((index + 1, row))
+            if len(block) == ROWS_AT_ONCE:
+                yield "rows", block
+                block = []
+        yield "rows", block
+
+    def look_over(self, index: int, row: list[Any]) -> None:
+        task = self.task
+        while len(row) > task.columns and is_blank(row[-1]):
+            row.pop()
+        self.counted_rows += 1
+        self.counted_cells += len(row)
+        for name, counted in (("rows", self.counted_rows), ("cells", self.counted_cells), ("columns", len(row))):
+            if counted > getattr(task, name):
+                raise TooMuchError(name)
+        for column, cell in enumerate(row):
+            if cell.__class__ is str and cell:
+                if len(cell) > task.cell_length:
+                    raise TooMuchError("cell_length", index, column)
+                if cell[0] in BEGIN_ERRORS:
+                    row[column] = told_apart(cell)
+
+
+def marked_rows(sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[Any]]]:
+    """Give each row by its number from 0, marks put in, also those of rows where the reader sees nothing."""
+    index = -1
+    indent = [""] * (sheet.start[1] if sheet.start else 0)  # the reader leaves out columns before the first, not rows
+    for index, row in enumerate(sheet.iter_rows() if sheet.start else ()):
+        yield index, with_marks(indent + row if indent else row, marks.cells.get(index))
+    for further in sorted(place for place in marks.cells if place > index):
+        yield further, with_marks([], marks.cells[further])
+
+
+def with_marks(row: list[Any], marks: dict[int, Any] | None) -> list[Any]:
+    for column, mark in (marks or {}).items():
+        row.extend([""] * (column + 1 - len(row)))
+        row[column] = percentage(row[column]) if mark is PERCENTAGE else mark
+    return row
+
+
+def bound(task: Task) -> None:
+    """Have the system stop this process where it goes beyond its time and memory."""
+    try:
+        import resource
+    except ImportError:  # a system without bounds on a process
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (task.memory * 2**20,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (task.seconds + 1,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    task = Task(**json.loads(sys.argv[1]))
+    bound(task)
+    for message in read(sys.stdin.buffer.read(), task):
+        pickle.dump(message, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+
+
+if __name__ == "__main__":
+    main()

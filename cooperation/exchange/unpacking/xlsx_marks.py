@@ -1,0 +1,126 @@
+"""What an XLSX says of its cells beside their values."""
+
+import posixpath
+import re
+import zipfile
+
+from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, has_traces
+from cooperation.exchange.unpacking.xml_events import Attributes, read_xml
+from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
+
+PERCENT_FORMATS = {"9", "10"}
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+ERROR_TRACES = (
+    rb"""[\s"']t\s*=\s*["']e["']"""
+    rb"|</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</(?:\w+:)?c>)"
+    rb"|<(?:\w+:)?f\b[^>]*/>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</(?:\w+:)?c>)"
+)
+PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})").fullmatch
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return where each sheet lies in the archive, by its name."""
+    names: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def note_sheet(element: str, attributes: Attributes) -> None:
+        if element == "sheet":
+            link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            names[attributes.get("name", "")] = link
+
+    def note_target(element: str, attributes: Attributes) -> None:
+        if element == "Relationship":
+            target = attributes.get("Target", "")
+            targets[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+
+    with archive.open("xl/workbook.xml") as stream:
+        read_xml(stream, note_sheet)
+    with archive.open("xl/_rels/workbook.xml.rels") as stream:
+        read_xml(stream, note_target)
+    return {name: targets[link] for name, link in names.items() if link in targets}
+
+
+def percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    """Return the numbers of the cell styles that show a number as a percentage."""
+    formats = set(PERCENT_FORMATS)
+    styles: list[bool] = []
+    inside: list[str] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        inside.append(element)
+        if element == "numFmt" and "%" in QUOTED.sub("", attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId", ""))
+        if element == "xf" and "cellXfs" in inside[-2:-1]:
+            styles.append(attributes.get("numFmtId", "") in formats)
+
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    with archive.open("xl/styles.xml") as stream:
+        read_xml(stream, start, lambda __: None if not inside else inside.__delitem__(-1))
+    return {str(number) for number, shown in enumerate(styles) if shown}
+
+
+def xlsx_marks(archive: zipfile.ZipFile, part: str, percents: set[str], most: int) -> Marks:
+    marks = Marks(most)
+    traces = ERROR_TRACES
+    if percents:
+        traces += rb"""|[\s"']s\s*=\s*["'](?:%b)["']""" % "|".join(percents).encode()
+    with archive.open(part) as stream:
+        found = has_traces(stream, re.compile(traces))
+    if found:
+        with archive.open(part) as stream:
+            reader = XlsxCells(marks, percents)
+            read_xml(stream, reader.start, reader.end, reader.text)
+    return marks
+
+
+class XlsxCells:
+    """Follows the cells of a sheet; those that say where they stand are believed, the others follow one another."""
+
+    def __init__(self, marks: Marks, percents: set[str]) -> None:
+        self.marks, self.percents = marks, percents
+        self.row, self.column = -1, -1
+        self.kind = self.style = ""
+        self.texts: dict[str, str] = {}
+        self.within = ""
+
+    def start(self, element: str, attributes: Attributes) -> None:
+        if element == "row":
+            number = attributes.get("r", "")
+            self.row = int(number) - 1 if number.isascii() and number.isdigit() else self.row + 1
+            self.column = -1
+        elif element == "c":
+            self.row, self.column = place_of(attributes.get("r", ""), self.row, self.column + 1)
+            self.kind, self.style, self.texts = attributes.get("t", "n"), attributes.get("s", ""), {}
+        elif element in {"f", "v", "is"}:
+            self.within = element
+            self.texts[element] = ""
+
+    def text(self, text: str) -> None:
+        if self.within and len(self.texts[self.within]) < 1000:
+            self.texts[self.within] += text
+
+    def end(self, element: str) -> None:
+        if element == self.within:
+            self.within = ""
+        elif element == "c" and self.row >= 0:
+            self.put_mark()
+
+    def put_mark(self) -> None:
+        value = self.texts.get("v", "")
+        if self.kind == "e":
+            self.marks.put(self.row, self.column, ErrorCell(value or "#"))
+        elif "f" in self.texts and not value and self.kind != "str":
+            self.marks.put(self.row, self.column, FormulaWithoutValue("=" + self.texts["f"]))
+        elif self.kind == "n" and value and self.style in self.percents:
+            self.marks.put(self.row, self.column, PERCENTAGE)
+
+
+def place_of(reference: str, row: int, column: int) -> tuple[int, int]:
+    found = PLACE(reference)
+    if not found:
+        return row, column
+    number = 0
+    for letter in found[1]:
+        number = number * 26 + ord(letter) - 64
+    return int(found[2]) - 1, number - 1

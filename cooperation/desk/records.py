@@ -11,6 +11,7 @@ from cooperation.desk.columns import Column, columns_of
 from cooperation.desk.deleting import deletion_plan
 from cooperation.desk.fieldsets import with_companions
 from cooperation.desk.forms import RecordForm
+from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.desk.reading import in_words_only
 from cooperation.desk.states import MovesStates, first_state
@@ -19,7 +20,7 @@ from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 
 
-class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, admin.ModelAdmin):
+class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, admin.ModelAdmin):
     """Lists, forms and actions of one kind of record.
 
     A kind names its columns, filters, fieldsets and inlines. `title` and values are shown in words, dates bring their
@@ -86,6 +87,7 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, admin.ModelAdmin)
         if record.search_text() != record.folded:
             record.revision -= 1
             record.save()
+        self.keep_saved(form, change)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         return deletion_plan(list(objs), request, self.admin_site)

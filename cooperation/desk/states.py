@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cooperation.records.models import Record, State, may_move
+from cooperation.revisions.models import Action, Revision
+from cooperation.revisions.recording import Recorder
 
 REFUSALS_SHOWN = 20
 
@@ -39,17 +41,20 @@ class MovesStates(admin.ModelAdmin):
     def move(self, request: HttpRequest, queryset: models.QuerySet, state: State) -> int:
         """Take each record that is in another state through its own checks; say which were refused."""
         chosen = self.model._default_manager.filter(pk__in=queryset.values("pk")).exclude(state=state)
-        moved, refused = 0, []
+        recorder = Recorder(Action.Kind.FORM, request.user)
+        recorder.before(self.model, chosen.values_list("pk", flat=True))
+        moved, refused = [], []
         for record in chosen.select_for_update():
             try:
                 move_one(record, state)
             except ValidationError as error:
                 refused.append(f"{record} ({record.reference}): {' '.join(error.messages)}")
             else:
-                moved += 1
+                moved.append(record.pk)
                 self.log_change(request, record, [{"changed": {"fields": ["state"]}}])
+        recorder.after(self.model, moved, Revision.Change.CHANGED)
         self.report(request, refused)
-        return moved
+        return len(moved)
 
     def report(self, request: HttpRequest, refused: list[str]) -> None:
         for refusal in refused[:REFUSALS_SHOWN]:

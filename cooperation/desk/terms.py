@@ -8,13 +8,14 @@ from django.http import HttpRequest
 
 from cooperation.desk.columns import Column, columns_of
 from cooperation.desk.forms import RowForm
+from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.folding import fold
 from cooperation.records.languages import page_language
 
 
-class TermAdmin(SpreadsheetAdminMixin, Linking, admin.ModelAdmin):
+class TermAdmin(SpreadsheetAdminMixin, Linking, KeepsHistory, admin.ModelAdmin):
     """Terms are added, put right and retired, and never deleted."""
 
     form = RowForm
@@ -29,6 +30,10 @@ class TermAdmin(SpreadsheetAdminMixin, Linking, admin.ModelAdmin):
     def get_list_display(self, request: HttpRequest) -> tuple[Column, ...]:
         model: Any = self.model
         return columns_of(model, tuple(self.list_display), page_language())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.keep_saved(form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,0 +1,140 @@
+"""Large files are written beside the request; whatever ends a writing, the register is as before or as after."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import OperationalError, connection
+from django.test import Client
+from django.utils import timezone
+
+from cooperation.exchange.batches import carrying
+from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.watching import has_stopped, lock_is_held, seconds_left
+from cooperation.models import Programme
+from tests.exchange.spreadsheets import register
+from tests.exchange.uploads import address, bring_in, csv_of, uploaded, words
+
+FILE = csv_of(["Reference", "Title (English)", "Kind"], ["hill", "Hill", "project"])
+State = ImportBatch.State
+
+
+def written_until_it_broke(client: Client, monkeypatch: pytest.MonkeyPatch, error: Exception) -> ImportBatch:
+    """A batch whose writer ended after the records, before the end of its transaction."""
+    batch = uploaded(client, FILE)
+    mark = carrying.begin(batch)
+    assert mark
+
+    def breaks(*args: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(carrying, "log", breaks)
+        try:
+            carrying.write(batch.pk, mark, User.objects.get(username="officer"))
+        except type(error):
+            pass
+    batch.refresh_from_db()
+    return batch
+
+
+@pytest.mark.django_db
+def test_while_it_is_written_the_page_says_so_and_looks_again(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    assert carrying.begin(batch)
+    page = officer.get(address(batch))
+    assert "Being written" in words(page)
+    assert "1 row, since" in words(page)
+    assert page["Refresh"] == "2"
+    assert 'value="Import"' not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_ended_writing_leaves_the_register_as_before_and_goes_on_by_one_click(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = register()
+    batch = written_until_it_broke(officer, monkeypatch, KeyError("the machine went down"))
+    assert (batch.state, register()) == (State.WRITING, before)
+    ImportBatch.objects.update(started_at=timezone.now() - timedelta(minutes=1))
+    page = officer.get(address(batch))
+    assert "Stopped before anything was written" in words(page)
+    assert "Refresh" not in page
+    assert bring_in(officer, batch).state == State.DONE
+    assert Programme.objects.get().reference == "hill"
+
+
+@pytest.mark.django_db
+def test_when_another_writer_was_in_the_way_the_officer_is_asked_again(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = written_until_it_broke(officer, monkeypatch, OperationalError("database is locked"))
+    assert batch.state == State.WAITING
+    assert "The register has changed since you looked" in words(officer.get(address(batch)))
+    assert bring_in(officer, batch).state == State.DONE
+
+
+@pytest.mark.django_db
+def test_of_two_that_go_on_one_writes(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    assert carrying.begin(batch)
+    batch.refresh_from_db()
+    assert carrying.begin(batch) is None
+    assert carrying.begin_again(batch) is None
+    ImportBatch.objects.update(started_at=timezone.now() - timedelta(minutes=1))
+    batch.refresh_from_db()
+    old = batch.started_at
+    assert carrying.begin_again(batch)
+    assert carrying.begin_again(batch) is None
+    assert old
+    carrying.write(batch.pk, old, User.objects.get(username="officer"))
+    assert not Programme.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_time_left_is_told_by_the_last_large_import(officer: Client) -> None:
+    last = bring_in(officer, uploaded(officer, FILE))
+    now = timezone.now()
+    ImportBatch.objects.filter(pk=last.pk).update(
+        counts={"new": 5000}, started_at=now - timedelta(seconds=10), finished_at=now
+    )
+    batch = ImportBatch(counts={"changed": 3000}, started_at=now - timedelta(seconds=2))
+    assert seconds_left(batch) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_file_is_written_beside_the_request(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carrying, "IN_THE_REQUEST", 0)
+    before = set(threading.enumerate())
+    batch = uploaded(officer, FILE)
+    officer.post(address(batch, "bring_in"), {"fingerprint": batch.fingerprint})
+    for thread in set(threading.enumerate()) - before:
+        thread.join(30)
+    batch.refresh_from_db()
+    assert (batch.state, Programme.objects.count()) == (State.DONE, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="in memory, SQLite has no second connection that waits")
+def test_a_writer_that_holds_its_lock_has_not_stopped(officer: Client) -> None:
+    batch = uploaded(officer, FILE)
+    ImportBatch.objects.update(state=State.WRITING, started_at=timezone.now() - timedelta(minutes=1))
+    batch.refresh_from_db()
+    held, let_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with carrying.one_transaction():
+            ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            held.set()
+            let_go.wait(30)
+        connection.close()
+
+    writer = threading.Thread(target=hold)
+    writer.start()
+    held.wait(30)
+    assert lock_is_held(batch)
+    assert not has_stopped(batch)
+    let_go.set()
+    writer.join(30)
+    assert has_stopped(batch)

@@ -1,5 +1,6 @@
 """Programmes: the frames under which activities are carried out."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +8,17 @@ from cooperation.records.languages import LocalText, in_page_language
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
+from cooperation.values.absence import Absence
 from cooperation.values.constraints import date_constraints, quantity_constraints
 from cooperation.values.fields import PartialDateField, QuantityField
+from cooperation.values.quantity import Quantity
+
+
+def at_most_all(text: str) -> None:
+    """A share is at most 100 per cent."""
+    number = Quantity.parse(text).number if Absence.read(text) is None else None
+    if number is not None and number > 100:
+        raise ValidationError(_("A share is at most 100 per cent."))
 
 
 class ProgrammeKind(models.TextChoices):
@@ -86,6 +96,7 @@ class Programme(Record):
     oda_share = QuantityField(
         _("ODA share (%)"),
         blank=True,
+        validators=[at_most_all],
         help_text=_("Public. The percentage that counts as official development assistance."),
     )
 

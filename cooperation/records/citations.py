@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.rows import Row
@@ -65,8 +66,10 @@ class Citation(Row):
         ]
 
     def __str__(self) -> str:
-        place = f"{self.source_id}:{self.paragraph}" if self.paragraph else str(self.source_id)
-        return f"{self.field or '*'} ← {place}"
+        parts = [self.field or str(_("the record as a whole"))]
+        if self.paragraph:
+            parts.append(gettext("paragraph %(number)s") % {"number": self.paragraph})
+        return ", ".join(parts)
 
     def siblings(self) -> models.QuerySet:
         return Citation.objects.filter(content_type=self.content_type, object_id=self.object_id)

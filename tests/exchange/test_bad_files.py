@@ -50,6 +50,7 @@ PROGRAMMES = {
     "other_language_separators.csv": [
         ", row 2, column D “ODA share (%)”: “1.500” may be read as 1500 or as 1.5. Write 1500 or 1.5."
     ],
+    "share_over_all.csv": [", row 2, column D “ODA share (%)”: “150”: A share is at most 100 per cent."],
     "new_record_without_kind.csv": [", row 2, column “Kind”: a new record needs this column"],
     "circular_parent.csv": [
         f", row 2, column D “Parent programme”: “hill”: {CIRCLE} valley → hill → summit → valley",

@@ -20,7 +20,8 @@ def choose(client: Client, batch: ImportBatch, **chosen: Any) -> Any:
     page = client.get(address(batch, "columns"))
     data: dict[str, Any] = {}
     for place, found in enumerate(page.context["found"]):
-        data[f"kind|{place}"] = found.kind
+        data |= {f"kind|{place}": found.kind, f"header|{place}": found.sheet.header_row}
+        data |= {"encoding": found.sheet.encoding, "delimiter": found.sheet.delimiter}
         data |= {f"column|{place}|{column.letter}": column.chosen for column in found.columns}
         data[f"fixed|{place}"] = [name for name, __ in found.fixed]
         data[f"value|{place}"] = [text for __, text in found.fixed]
@@ -126,3 +127,25 @@ def test_once_a_file_is_in_its_columns_stay(officer: Client) -> None:
         officer, uploaded(officer, csv_of(["Reference", "Title (English)", "Kind"], ["a", "A", "project"]))
     )
     assert officer.get(address(batch, "columns"))["Location"] == address(batch)
+
+
+def test_a_file_is_read_as_the_officer_says(officer: Client) -> None:
+    content = "Note;Reference\nReference;Title (English);Kind\nhill;Høj;project\n".encode("cp1252")
+    batch = uploaded(officer, content)
+    page = words(officer.get(address(batch, "columns")))
+    assert "Windows-1252" in page
+    answer = choose(officer, batch, header__0="2")
+    assert answer["Location"] == address(batch, "columns")
+    choose(officer, batch)
+    assert bring_in(officer, batch).state == ImportBatch.State.DONE
+    assert Programme.objects.get().title_en == "Høj"
+
+
+def test_what_cannot_be_read_so_stays_as_it_was(officer: Client) -> None:
+    content = "Reference;Title (English);Kind\nhill;Høj;project\n".encode("cp1252")
+    batch = uploaded(officer, content)
+    choose(officer, batch, encoding="utf-8")
+    page = words(officer.get(address(batch, "columns")))
+    assert "it is not text in UTF-8" in page
+    batch.refresh_from_db()
+    assert (batch.choices["reading"], batch.counts["new"]) == ({}, 1)

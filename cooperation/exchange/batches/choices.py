@@ -18,6 +18,7 @@ class Choices:
     `sheets`: which sheet of the register it is, "" to leave it out. `columns`: letter → field, "" to leave it out.
     `corrections`: row → letter → what shall stand there. `left_out`: rows. `fixed`: field → one value for all rows.
     `profiles`: the name of the import profile taken.
+    `reading`: what ReadingChoices takes, of the file as a whole.
     `park`: whether good rows go in while refused ones wait.
     """
 
@@ -27,6 +28,7 @@ class Choices:
     left_out: dict[str, list[str]] = field(default_factory=dict)
     fixed: dict[str, dict[str, str]] = field(default_factory=dict)
     profiles: dict[str, str] = field(default_factory=dict)
+    reading: JSON = field(default_factory=dict)
     park: bool = False
 
     @classmethod

@@ -14,7 +14,10 @@ from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.pages import address, context_of
 from cooperation.exchange.batches.permissions import resources_of
 from cooperation.exchange.batches.profiles import remember
+from cooperation.exchange.batches.rereading import read_anew
 from cooperation.exchange.columns import Resource, nearest_column, sheet_names, spellings_of
+from cooperation.exchange.decoding import ENCODINGS
+from cooperation.exchange.delimited import DELIMITERS
 from cooperation.exchange.problems import letter_of, shortened
 from cooperation.exchange.reading import Sheet
 from cooperation.records.folding import fold
@@ -53,6 +56,8 @@ def columns_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRes
     resources = {resource.sheet: resource for resource in with_rows(resources_of(batch.kind))}
     sheets = sheets_in(batch)
     if request.method == "POST":
+        if read_anew(request, batch):
+            return HttpResponseRedirect(address(batch, "columns"))
         settled = take(request, batch, sheets, resources)
         look(batch, request.user)
         return HttpResponseRedirect(address(batch, "change" if settled and not batch.problems else "columns"))
@@ -63,6 +68,8 @@ def columns_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRes
         batch,
         title=_("Columns of %(file)s") % {"file": batch.file_name},
         found=[file_sheet(sheet, resources, choices) for sheet in sheets],
+        encodings=[(name, words) for name, words in ENCODINGS.items() if sheets[0].encoding],
+        delimiters=[(sign, words) for sign, words in DELIMITERS.items() if sheets[0].delimiter],
         kinds=[(name, kind_words(resource)) for name, resource in resources.items()],
         out=OUT,
     )

@@ -18,7 +18,7 @@ class UploadForm(forms.Form):
 
     def clean_import_file(self) -> Any:
         file = self.cleaned_data["import_file"]
-        most = getattr(settings, "REGISTER_IMPORT_MAX_MEGABYTES", 50)
+        most = settings.REGISTER_IMPORT_MAX_MEGABYTES
         if file.size > most * 2**20:
             raise forms.ValidationError(_("The file is larger than %(megabytes)s MB.") % {"megabytes": most})
         return file

@@ -10,7 +10,7 @@ from cooperation.exchange.batches.permissions import resources_of
 from cooperation.exchange.columns import Resource, taken_for
 from cooperation.exchange.plan import make_plan
 from cooperation.exchange.planned import Outcome, Plan, SheetPlan
-from cooperation.exchange.reading import Sheet, read_file
+from cooperation.exchange.reading import ReadingChoices, Sheet, read_file
 from cooperation.records.resources import with_rows
 
 Rows = dict[str, set[int]]
@@ -34,9 +34,15 @@ class Laid:
         return not self.plan.problems and bool(counts["new"] or counts["changed"] or counts["removed"])
 
 
+def read_batch(batch: ImportBatch) -> list[Sheet]:
+    """Read the file as the officer wants it read. Raises RefusedError where it can't be."""
+    reading = ReadingChoices(**Choices.of(batch.choices).reading)
+    return read_file(batch.file_name, bytes(batch.content), reading)
+
+
 def sheets_in(batch: ImportBatch) -> list[Sheet]:
     """Read the file. A file of one kind with a single sheet is of that kind, whatever the sheet is called."""
-    sheets = read_file(batch.file_name, bytes(batch.content))
+    sheets = read_batch(batch)
     return taken_for(sheets, resources_of(batch.kind)[0]) if batch.kind else sheets
 
 

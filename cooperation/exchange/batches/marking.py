@@ -13,10 +13,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cooperation.exchange.batches.choices import Choices, index_of
+from cooperation.exchange.batches.laying import read_batch
 from cooperation.exchange.batches.looking import PARKED, lines_in
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.planned import Outcome
-from cooperation.exchange.reading import Sheet, read_file
+from cooperation.exchange.reading import Sheet
 
 WRONG = PatternFill("solid", fgColor="FFC7CE")
 WHOLE = 20_000  # rows; of a larger file only the wrong ones are given back
@@ -28,7 +29,7 @@ Place = tuple[str, int]
 def marked_workbook(batch: ImportBatch, *, wrong_rows_alone: bool = False) -> bytes:
     """Return the file as XLSX with a comment on each wrong cell: the whole of it, or the wrong rows alone."""
     messages = messages_of(batch)
-    sheets = read_file(batch.file_name, bytes(batch.content))
+    sheets = read_batch(batch)
     if wrong_rows_alone or batch.rows_in_all + batch.count(PARKED) > WHOLE:
         rows = {(label, row) for label, row, __ in messages} | parked_rows(batch)
         workbook, places = built(sheets, rows)
@@ -82,8 +83,7 @@ def built(sheets: Iterable[Sheet], rows: set[Place] | None) -> tuple[Workbook, d
         if rows is not None and not kept:
             continue
         page = workbook.create_sheet(title_of(sheet))
-        head = min((number for number, __ in sheet.rows), default=2) - 1 if rows is None else 1
-        write_line(page, getattr(sheet, "header_row", head) if rows is None else 1, sheet.header)
+        write_line(page, sheet.header_row if rows is None else 1, sheet.header)
         for place, (number, cells) in enumerate(kept, start=2):
             places[sheet.label, number] = number if rows is None else place
             write_line(page, places[sheet.label, number], cells)

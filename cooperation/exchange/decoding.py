@@ -52,9 +52,10 @@ def refuse_binary(content: bytes) -> None:
 
 
 def decoded_as(content: bytes, encoding: str) -> Decoded:
-    codec = "utf-8-sig" if encoding == "utf-8" else encoding
+    if encoding == "utf-8":
+        content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return Decoded(content.decode(codec), encoding)
+        return Decoded(content.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
             refuse_nearly(content, error)
@@ -81,7 +82,7 @@ def refuse_nearly(content: bytes, error: UnicodeDecodeError) -> None:
     line = line_of(before.decode())
     if content[error.start] == 0xED and content[error.start + 1 : error.start + 2] >= b"\xa0":
         raise ValidationError(_("line %(line)s holds half a character") % {"line": line})
-    if before.isascii() or before == codecs.BOM_UTF8:
+    if before.isascii():
         return
     if error.reason == "unexpected end of data":
         raise ValidationError(_("the file is damaged or cut off"))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
@@ -99,6 +99,8 @@ class Activity(Record):
     result_en = models.TextField(_("result (English)"), blank=True, help_text=_("Public."))
     result_da = models.TextField(_("result (Danish)"), blank=True, help_text=_("Public."))
 
+    result = Localised()
+
     class Meta(Record.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
@@ -110,10 +112,6 @@ class Activity(Record):
             ),
             *date_constraints("when"),
         ]
-
-    @property
-    def result(self) -> LocalText:
-        return in_page_language(self, "result")
 
 
 class ActivityParticipant(Row):
@@ -145,6 +143,8 @@ class ActivityParticipant(Row):
     note_en = models.CharField(_("note (English)"), max_length=250, blank=True, help_text=_("Public."))
     note_da = models.CharField(_("note (Danish)"), max_length=250, blank=True, help_text=_("Public."))
 
+    note = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("activity participant")
         verbose_name_plural = _("activity participants")
@@ -156,10 +156,6 @@ class ActivityParticipant(Row):
 
     def __str__(self) -> str:
         return str(self.partner)
-
-    @property
-    def note(self) -> LocalText:
-        return in_page_language(self, "note")
 
 
 class ActivityItem(Row):
@@ -199,6 +195,8 @@ class ActivityItem(Row):
     stage = models.CharField(_("stage"), max_length=9, choices=Stage, blank=True, help_text=_("Public."))
     value = MoneyField(_("value"), blank=True, help_text=_("Public."))
 
+    what = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("activity item")
         verbose_name_plural = _("activity items")
@@ -206,7 +204,3 @@ class ActivityItem(Row):
 
     def __str__(self) -> str:
         return self.what.text
-
-    @property
-    def what(self) -> LocalText:
-        return in_page_language(self, "what")

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
@@ -111,6 +111,9 @@ class Commitment(Record):
         _("responsible officer"), max_length=100, blank=True, help_text=_("Staff only.")
     )
 
+    text = Localised()
+    due_condition = Localised()
+
     class Meta(Record.Meta):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
@@ -133,14 +136,6 @@ class Commitment(Record):
             raise ValidationError({"declaration": _("Give the declaration or the meeting the commitment was made in.")})
         if self.due_kind == DueKind.DATE and not self.due:
             raise ValidationError({"due": _("Give the date, or “not known”.")})
-
-    @property
-    def text(self) -> LocalText:
-        return in_page_language(self, "text")
-
-    @property
-    def due_condition(self) -> LocalText:
-        return in_page_language(self, "due_condition")
 
 
 class Progress(Row):
@@ -185,6 +180,8 @@ class Progress(Row):
         help_text=_("Public."),
     )
 
+    text = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("progress")
         verbose_name_plural = _("progress")
@@ -192,10 +189,6 @@ class Progress(Row):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.get_status_display()}"
-
-    @property
-    def text(self) -> LocalText:
-        return in_page_language(self, "text")
 
     @classmethod
     def check_links(cls, row: Self, links: Mapping[str, Any]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
@@ -32,13 +32,11 @@ class Fund(Record):
         help_text=_("Public."),
     )
 
+    purpose = Localised()
+
     class Meta(Record.Meta):
         verbose_name = _("fund")
         verbose_name_plural = _("funds")
-
-    @property
-    def purpose(self) -> LocalText:
-        return in_page_language(self, "purpose")
 
 
 class FundingLine(Row):
@@ -105,6 +103,9 @@ class FundingLine(Row):
         _("why it does not count (Danish)"), max_length=250, blank=True, help_text=_("Public.")
     )
 
+    title = Localised()
+    why_not = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("funding line")
         verbose_name_plural = _("funding lines")
@@ -124,11 +125,3 @@ class FundingLine(Row):
     def check_rules(self) -> None:
         if not self.counts_in_totals and not (self.why_not_en or self.why_not_da):
             raise ValidationError({"why_not_en": _("Say why the line does not count in totals.")})
-
-    @property
-    def title(self) -> LocalText:
-        return in_page_language(self, "title")
-
-    @property
-    def why_not(self) -> LocalText:
-        return in_page_language(self, "why_not")

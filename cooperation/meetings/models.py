@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
@@ -146,6 +146,8 @@ class MeetingParticipant(Row):
     role = models.CharField(_("role"), max_length=18, choices=Role, default=Role.MEMBER, help_text=_("Public."))
     headcount = QuantityField(_("headcount"), blank=True, help_text=_("Public. How many persons, where it is a group."))
 
+    office = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("meeting participant")
         verbose_name_plural = _("meeting participants")
@@ -162,10 +164,6 @@ class MeetingParticipant(Row):
 
     def __str__(self) -> str:
         return str(self.person or self.office.text or self.partner)
-
-    @property
-    def office(self) -> LocalText:
-        return in_page_language(self, "office")
 
     @classmethod
     def check_together(cls, rows: Sequence[Self]) -> Mapping[int, dict[str, str]]:
@@ -190,6 +188,8 @@ class AgendaItem(Row):
     text_en = models.CharField(_("text (English)"), max_length=500, help_text=_("Public."))
     text_da = models.CharField(_("text (Danish)"), max_length=500, blank=True, help_text=_("Public."))
 
+    text = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
@@ -197,10 +197,6 @@ class AgendaItem(Row):
 
     def __str__(self) -> str:
         return self.text.text
-
-    @property
-    def text(self) -> LocalText:
-        return in_page_language(self, "text")
 
 
 class Outcome(Row):
@@ -249,6 +245,8 @@ class Outcome(Row):
         help_text=_("Public."),
     )
 
+    text = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
@@ -256,7 +254,3 @@ class Outcome(Row):
 
     def __str__(self) -> str:
         return self.text.text
-
-    @property
-    def text(self) -> LocalText:
-        return in_page_language(self, "text")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints
@@ -60,6 +60,8 @@ class Office(Row):
     )
     period = PartialDateField(_("period"), blank=True, help_text=_("Public."))
 
+    title = Localised()
+
     class Meta(Row.Meta):
         verbose_name = _("office held")
         verbose_name_plural = _("offices held")
@@ -67,7 +69,3 @@ class Office(Row):
 
     def __str__(self) -> str:
         return self.title.text
-
-    @property
-    def title(self) -> LocalText:
-        return in_page_language(self, "title")

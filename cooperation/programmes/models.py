@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
@@ -100,6 +100,8 @@ class Programme(Record):
         help_text=_("Public. The percentage that counts as official development assistance."),
     )
 
+    aims = Localised()
+
     class Meta(Record.Meta):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
@@ -120,10 +122,6 @@ class Programme(Record):
             *date_constraints("period"),
             *quantity_constraints("oda_share"),
         ]
-
-    @property
-    def aims(self) -> LocalText:
-        return in_page_language(self, "aims")
 
 
 class ProgrammePartner(Row):

@@ -1,6 +1,7 @@
 """Texts kept in English and Danish, read in the language of the page."""
 
 from dataclasses import dataclass
+from typing import Self, overload
 
 from django.db import models
 from django.utils.translation import get_language
@@ -34,3 +35,19 @@ def in_page_language(instance: models.Model, stem: str) -> LocalText:
     if text := getattr(instance, f"{stem}_{other}"):
         return LocalText(text, other, True)
     return LocalText("", wanted, False)
+
+
+class Localised:
+    """A text in two columns, read in the language of the page: `text = Localised()` for `text_en` and `text_da`."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.stem = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: models.Model, owner: type) -> LocalText: ...
+
+    def __get__(self, instance: models.Model | None, owner: type) -> Self | LocalText:
+        return self if instance is None else in_page_language(instance, self.stem)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.folding import fold
 from cooperation.records.hierarchy import refuse_circles
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 
 reference_format = RegexValidator(
@@ -126,6 +126,9 @@ class Record(Referenced):
 
     objects = RecordQuerySet.as_manager()
 
+    title = Localised()
+    summary = Localised()
+
     class Meta(Referenced.Meta):
         abstract = True
         ordering = ["reference"]
@@ -143,14 +146,6 @@ class Record(Referenced):
 
     def get_absolute_url(self) -> str:
         return reverse(f"cooperation:{self._meta.model_name}_detail", args=[self.reference])
-
-    @property
-    def title(self) -> LocalText:
-        return in_page_language(self, "title")
-
-    @property
-    def summary(self) -> LocalText:
-        return in_page_language(self, "summary")
 
     @property
     def is_published(self) -> bool:

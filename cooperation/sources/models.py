@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.models import Record, State
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
@@ -104,6 +104,9 @@ class Source(Record):
     )
     noise_da = models.TextField(_("noise (Danish)"), blank=True, help_text=_("Public."))
 
+    publisher_note = Localised()
+    noise = Localised()
+
     class Meta(Record.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -120,11 +123,3 @@ class Source(Record):
     def check_rules(self) -> None:
         if self.state == State.PUBLISHED and self.classification != Classification.MAY_BE_PUBLISHED:
             raise ValidationError({"state": _("Only a source that may be published can be.")})
-
-    @property
-    def publisher_note(self) -> LocalText:
-        return in_page_language(self, "publisher_note")
-
-    @property
-    def noise(self) -> LocalText:
-        return in_page_language(self, "noise")

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.values.constraints import date_constraints
@@ -96,6 +96,8 @@ class Statement(Record):
         help_text=_("Public."),
     )
 
+    text = Localised()
+
     class Meta(Record.Meta):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
@@ -113,7 +115,3 @@ class Statement(Record):
     def check_rules(self) -> None:
         if self.speaker_id is None and self.speaker_person_id is None and self.speaker_source_id is None:
             raise ValidationError({"speaker": _("Say whose statement it is.")})
-
-    @property
-    def text(self) -> LocalText:
-        return in_page_language(self, "text")

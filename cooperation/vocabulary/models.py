@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import Localised
 from cooperation.records.models import Referenced
 
 
@@ -24,16 +24,14 @@ class Term(Referenced):
 
     objects = TermQuerySet.as_manager()
 
+    title = Localised()
+
     class Meta(Referenced.Meta):
         abstract = True
         ordering = ["reference"]
 
     def __str__(self) -> str:
         return self.title.text
-
-    @property
-    def title(self) -> LocalText:
-        return in_page_language(self, "title")
 
 
 class Area(Term):
@@ -61,13 +59,11 @@ class Unit(Term):
     plural_en = models.CharField(_("plural (English)"), max_length=120, help_text=_("Public."))
     plural_da = models.CharField(_("plural (Danish)"), max_length=120, help_text=_("Public."))
 
+    plural = Localised()
+
     class Meta(Term.Meta):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-
-    @property
-    def plural(self) -> LocalText:
-        return in_page_language(self, "plural")
 
 
 class Place(Term):

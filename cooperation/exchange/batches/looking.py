@@ -64,24 +64,27 @@ def parts_of(batch: ImportBatch, laid: Laid) -> Iterator[BatchRows]:
     for outcome in ORDER:
         for label, kind, lines in groups(laid, outcome):
             while part := list(islice(lines, PART)):
-                content = zlib.compress(json.dumps([kind, part]).encode(), 1)
+                content = zlib.compress(f"[{json.dumps(kind)}, [{', '.join(part)}]]".encode(), 1)
                 yield BatchRows(
                     batch=batch, position=position, outcome=outcome, sheet=label, count=len(part), content=content
                 )
                 position += 1
 
 
-def groups(laid: Laid, outcome: str) -> Iterator[tuple[str, str, Iterator[Line]]]:
-    """Give label, the register's name of the sheet, and the lines of each sheet."""
+def groups(laid: Laid, outcome: str) -> Iterator[tuple[str, str, Iterator[str]]]:
+    """Give label, the register's name of the sheet, and the lines of each sheet as JSON."""
     plan: Plan = laid.first if outcome in (LEFT_OUT, PARKED) else laid.plan
     for sheet in plan.sheets:
-        lines: Iterator[Line]
+        lines: Iterator[str]
         if outcome == REMOVED:
-            lines = removed_lines(sheet)
+            lines = map(json.dumps, removed_lines(sheet))
+        elif outcome == Outcome.NEW:
+            lines = new_lines(sheet)
         elif outcome in (LEFT_OUT, PARKED):
-            lines = file_lines(sheet, numbered(sheet, laid.left_out if outcome == LEFT_OUT else laid.parked))
+            rows = laid.left_out if outcome == LEFT_OUT else laid.parked
+            lines = map(json.dumps, file_lines(sheet, numbered(sheet, rows)))
         else:
-            lines = file_lines(sheet, sheet.places(Outcome(outcome)))
+            lines = map(json.dumps, file_lines(sheet, sheet.places(Outcome(outcome))))
         yield sheet.matched.sheet.label, sheet.resource.sheet, lines
 
 
@@ -105,6 +108,23 @@ def file_lines(sheet: SheetPlan, places: list[int]) -> Iterator[Line]:
                 if was != now
             ]
         yield line
+
+
+def new_lines(sheet: SheetPlan) -> Iterator[str]:
+    """Each distinct value of a column is written once: a file may hold a hundred thousand new rows."""
+    columns = {column.name: column for column in sheet.resource.columns()}
+    known: list[tuple[str, dict[Any, str]]] = [(name, {}) for name in sheet.names]
+    for index in sheet.places(Outcome.NEW):
+        cells = []
+        for (name, written), value in zip(known, sheet.after[index], strict=True):
+            if (text := written.get(value)) is None:
+                empty = value in (None, "", ())
+                text = "" if empty else f'["{name}", "", {json.dumps(columns[name].write(value))}]'
+                written[value] = text
+            if text:
+                cells.append(text)
+        place = f'"row": {sheet.read.numbers[index]}, "key": {json.dumps(sheet.keys[index])}'
+        yield f'{{{place}, "owner": {json.dumps(owner_of(sheet, index))}, "cells": [{", ".join(cells)}]}}'
 
 
 def removed_lines(sheet: SheetPlan) -> Iterator[Line]:

@@ -1,12 +1,22 @@
 """File formats of the admin's import and export pages."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from import_export.formats.base_formats import Format
 
+from cooperation.exchange.packing.csv_files import csv_parts, danish_csv_parts
+from cooperation.exchange.packing.json_files import json_parts
+from cooperation.exchange.packing.ods_files import MIMETYPE, ods_parts
+from cooperation.exchange.packing.xlsx_files import xlsx_parts
 from cooperation.exchange.resources import FileDataset
-from cooperation.exchange.writing import WrittenSheet, csv_bytes, ods_bytes, xlsx_bytes
+from cooperation.exchange.writing import Parts, Sheets, csv_archive_parts, streamed
+
+
+def of_first(parts: Callable[[Any], Iterator[bytes]]) -> Parts:
+    """For formats that take one sheet: the list's own."""
+    return lambda sheets: parts(sheets[0])
 
 
 class AnySpreadsheet(Format):
@@ -22,12 +32,13 @@ class AnySpreadsheet(Format):
         return True
 
 
-class Workbook(Format):
-    """A format to write; `content` turns sheets into a file."""
+class WrittenFormat(Format):
+    """A format to write; `parts` turns a list's sheets into a file, its own sheet first."""
 
     title: Any
     extension: str
     content_type: str
+    parts: Parts
 
     def get_title(self) -> Any:
         return self.title
@@ -41,32 +52,48 @@ class Workbook(Format):
     def can_export(self) -> bool:
         return True
 
-    def content(self, sheets: list[WrittenSheet]) -> bytes:
-        raise NotImplementedError
+    def stream(self, sheets: Sheets) -> Iterator[bytes]:
+        return streamed(type(self).parts, sheets)
 
 
-class Xlsx(Workbook):
+class Xlsx(WrittenFormat):
     title = _("Excel workbook (XLSX), with child rows and citations")
     extension = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    def content(self, sheets: list[WrittenSheet]) -> bytes:
-        return xlsx_bytes(sheets)
+    parts = staticmethod(xlsx_parts)
 
 
-class Ods(Workbook):
+class Ods(WrittenFormat):
     title = _("OpenDocument workbook (ODS), with child rows and citations")
     extension = "ods"
-    content_type = "application/vnd.oasis.opendocument.spreadsheet"
-
-    def content(self, sheets: list[WrittenSheet]) -> bytes:
-        return ods_bytes(sheets)
+    content_type = MIMETYPE
+    parts = staticmethod(ods_parts)
 
 
-class Csv(Workbook):
+class Csv(WrittenFormat):
     title = _("CSV, the list's own sheet")
     extension = "csv"
     content_type = "text/csv; charset=utf-8"
+    parts = staticmethod(of_first(csv_parts))
 
-    def content(self, sheets: list[WrittenSheet]) -> bytes:
-        return csv_bytes(sheets[0])
+
+class DanishCsv(Csv):
+    title = _("CSV for Danish Excel: semicolons and decimal commas, the list's own sheet")
+    parts = staticmethod(of_first(danish_csv_parts))
+
+
+class CsvArchive(WrittenFormat):
+    title = _("Zip archive of CSV files, with child rows and citations")
+    extension = "zip"
+    content_type = "application/zip"
+    parts = staticmethod(csv_archive_parts)
+
+
+class Json(WrittenFormat):
+    title = _("JSON, whole records for other programs")
+    extension = "json"
+    content_type = "application/json"
+    parts = staticmethod(of_first(json_parts))
+
+
+WRITTEN: list[type[WrittenFormat]] = [Xlsx, Ods, Csv, DanishCsv, CsvArchive, Json]

@@ -1,109 +1,81 @@
-"""The register, or part of it, as files: a folder of CSV, or one workbook."""
+"""The register, or part of it, as files: a folder of CSV, or one file, streamed as it is read."""
 
-import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.db import models
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from django.utils.translation import get_language, override
 
-from cooperation.exchange.csv_text import write_csv
-from cooperation.records.resources import DocumentResource, with_rows
+from cooperation.exchange.one_moment import one_moment
+from cooperation.exchange.packing.csv_files import csv_parts
+from cooperation.exchange.packing.json_files import register_json_parts
+from cooperation.exchange.packing.ods_files import ods_parts
+from cooperation.exchange.packing.xlsx_files import xlsx_parts
+from cooperation.exchange.packing.zipped import zipped
+from cooperation.exchange.sheets import Sheet, WrittenSheet, sheets_of, sheets_of_records
 
-Resource = type[DocumentResource]
-BOM = "\ufeff"
+__all__ = ["WrittenSheet", "sheets_of", "sheets_of_records"]  # to be found where files are written
 
-
-@dataclass(frozen=True)
-class WrittenSheet:
-    """A sheet ready to be written: its name and its lines of cells, the header first."""
-
-    name: str
-    lines: list[list[Any]]
+Sheets = Sequence[Any]
+Parts = Callable[[Sheets], Iterator[bytes]]
 
 
-def sheets_of(resources: Iterable[Resource]) -> list[WrittenSheet]:
-    """Return every sheet of the register, child rows and citations included."""
-    return [written_sheet(resource, resource.model()._default_manager.all()) for resource in with_rows(resources)]
+def csv_archive_parts(sheets: Sequence[Sheet]) -> Iterator[bytes]:
+    """A zip of CSV files, one a sheet."""
+    return zipped((f"{sheet.name}.csv", csv_parts(sheet)) for sheet in sheets)
 
 
-def sheets_of_records(resource: Resource, records: models.QuerySet) -> list[WrittenSheet]:
-    """Return the sheet of these records and those of their child rows and citations."""
-    return [
-        written_sheet(resource, records),
-        *(written_sheet(rows, rows.of(records)) for rows in resource.row_resources()),
-    ]
+FILES: dict[str, Parts] = {
+    ".xlsx": xlsx_parts,
+    ".ods": ods_parts,
+    ".zip": csv_archive_parts,
+    ".json": register_json_parts,
+}
 
 
-def written_sheet(resource: Resource, queryset: models.QuerySet) -> WrittenSheet:
-    return WrittenSheet(resource.sheet, [resource.headers(), *resource.cells(resource.in_order(queryset))])
+def streamed(parts: Parts, sheets: Sheets) -> Iterator[bytes]:
+    """Give a file's parts, all of the register as it is at the first, and in the language of who asked for them.
+
+    What goes wrong on the way is raised from here, so that whoever sends the parts breaks off.
+    """
+    language = get_language()
+
+    def give() -> Iterator[bytes]:
+        with override(language), one_moment():
+            yield from parts(sheets)
+
+    return give()
 
 
-def write_path(path: Path, sheets: list[WrittenSheet]) -> None:
-    """Write a workbook where the path ends in .xlsx or .ods, else a folder with a CSV file a sheet."""
-    if path.suffix.lower() in WORKBOOKS:
-        path.write_bytes(WORKBOOKS[path.suffix.lower()](sheets))
+def write_path(path: Path, sheets: Sheets) -> None:
+    """Write one file where the path ends as one of FILES, else a folder with a CSV file a sheet."""
+    if parts := FILES.get(path.suffix.lower()):
+        write_file(path, streamed(parts, sheets))
         return
     path.mkdir(parents=True, exist_ok=True)
-    for sheet in sheets:
-        (path / f"{sheet.name}.csv").write_bytes(csv_bytes(sheet))
+    with one_moment():
+        for sheet in sheets:
+            write_file(path / f"{sheet.name}.csv", csv_parts(sheet))
 
 
-def csv_bytes(sheet: WrittenSheet) -> bytes:
-    """CSV in UTF-8 with the mark by which Excel knows it."""
-    return (BOM + write_csv(sheet.lines)).encode()
+def write_file(path: Path, parts: Iterable[bytes]) -> None:
+    """Write beside the path and move there when all is written: no file is ever there by half."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(parts)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def xlsx_bytes(sheets: list[WrittenSheet]) -> bytes:
-    workbook = Workbook(write_only=True)
-    for sheet in sheets:
-        page = workbook.create_sheet(sheet.name)
-        for line in sheet.lines:
-            cells = []
-            for value in line:
-                cell = WriteOnlyCell(
-                    page, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value) if isinstance(value, str) else value
-                )
-                if isinstance(value, str):
-                    cell.data_type = "s"  # text stays text, also where it begins with “=”
-                cells.append(cell)
-            page.append(cells)
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
+def csv_bytes(sheet: Sheet) -> bytes:
+    return b"".join(csv_parts(sheet))
 
 
-def ods_bytes(sheets: list[WrittenSheet]) -> bytes:
-    document = OpenDocumentSpreadsheet()
-    for sheet in sheets:
-        table = Table(name=sheet.name)
-        for line in sheet.lines:
-            row = TableRow()
-            for value in line:
-                row.addElement(ods_cell(value))
-            table.addElement(row)
-        document.spreadsheet.addElement(table)
-    content = io.BytesIO()
-    document.write(content)
-    return content.getvalue()
+def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
+    return b"".join(xlsx_parts(sheets))
 
 
-def ods_cell(value: Any) -> TableCell:
-    if isinstance(value, int):
-        cell = TableCell(valuetype="float", value=str(value))
-        cell.addElement(P(text=str(value)))
-        return cell
-    cell = TableCell(valuetype="string") if value else TableCell()
-    for line in str(value).split("\n") if value else ():
-        cell.addElement(P(text=line))
-    return cell
-
-
-WORKBOOKS = {".xlsx": xlsx_bytes, ".ods": ods_bytes}
+def ods_bytes(sheets: Sequence[Sheet]) -> bytes:
+    return b"".join(ods_parts(sheets))

@@ -1,0 +1,76 @@
+"""A block of a sheet's rows as columns of values: one query, and one more a column of links."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import ExpressionWrapper, F
+
+from cooperation.records.columns import Column
+from cooperation.records.resources import DocumentResource
+from cooperation.records.tables import among_ids
+from cooperation.values.fields import ValueField
+
+Block = list[Sequence[Any]]
+IN_OWN_FORM = (ValueField, models.DateField, models.BooleanField)
+"""Fields whose values databases keep in a form of their own, from which each distinct one is made once."""
+
+
+def read_block(resource: type[DocumentResource], ids: "array[int]") -> Block:
+    """Return the values of these rows, in their order, a sequence for each of the resource's columns."""
+    columns = resource.columns()
+    single = [column for column in columns if not column.many]
+    rows = resource.model()._default_manager.filter(pk__in=among_ids(ids)).order_by()
+    found = {row[0]: row for row in rows.values_list("pk", *map(stored, single))}
+    turned = list(zip(*(found[pk] for pk in ids), strict=True))[1:]
+    values = {column.name: made(column, kept) for column, kept in zip(single, turned, strict=True)}
+    for column in columns:
+        if column.many:
+            values[column.name] = links(column, ids)
+        elif column.is_generic:
+            name_records(values)
+    return [values[column.name] for column in columns]
+
+
+def stored(column: Column) -> Any:
+    """Return what to ask the database for: the value as it is kept there."""
+    if isinstance(column.model_field, IN_OWN_FORM):
+        return ExpressionWrapper(F(column.name), output_field=models.CharField())
+    return column.path
+
+
+def made(column: Column, kept: Sequence[Any]) -> Sequence[Any]:
+    if isinstance(column.model_field, IN_OWN_FORM):
+        known = {value: column.model_field.to_python(value) for value in set(kept)}
+        return [known[value] for value in kept]
+    return kept
+
+
+def links(column: Column, ids: Iterable[int]) -> list[tuple[str, ...]]:
+    """Return each row's references."""
+    field: Any = column.model_field
+    source, target = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__reference"
+    linking = field.remote_field.through._default_manager.filter(**{f"{source}__in": among_ids(ids)})
+    linked: dict[int, list[str]] = defaultdict(list)
+    for pk, reference in linking.order_by().values_list(source, target):
+        linked[pk].append(reference)
+    return [tuple(sorted(linked[pk])) if pk in linked else () for pk in ids]
+
+
+def name_records(values: dict[str, Sequence[Any]]) -> None:
+    """Put the names of kinds, and references, in place of the ids by which citations know their records."""
+    kinds, ids = values["content_type"], values["object_id"]
+    names: dict[int, str] = {}
+    references: dict[Hashable, str] = {}
+    for pk in set(kinds):
+        kind = ContentType.objects.get_for_id(pk)
+        names[pk] = kind.model
+        cited = [number for owner, number in zip(kinds, ids, strict=True) if owner == pk]
+        model: Any = kind.model_class()
+        for number, reference in model._default_manager.filter(pk__in=among_ids(cited)).values_list("pk", "reference"):
+            references[pk, number] = reference
+    values["content_type"] = [names[pk] for pk in kinds]
+    values["object_id"] = [references.get(key, "") for key in zip(kinds, ids, strict=True)]

@@ -1,0 +1,40 @@
+"""Cells that a spreadsheet program can calculate with: numbers, days and sums of money where a value is just that.
+
+Whatever would come back as another value stays text: dates less exact than a day, quantities with words, sums in
+another currency than the register's own, numbers longer than a spreadsheet holds.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cooperation.exchange.sheets import SheetColumn
+from cooperation.values.money import REGISTER_CURRENCY, Money
+from cooperation.values.partial_date import PartialDate
+from cooperation.values.quantity import Precision, Quantity
+
+Cell = str | int | Decimal | date | Money
+
+EXACT_DIGITS = 15
+"""More a spreadsheet's number does not hold."""
+FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+
+
+def typed_cell(column: SheetColumn, value: Any) -> Cell:
+    """Return the value as a number, a day or a sum in the register's currency; else as the text that CSV has."""
+    match value:
+        case PartialDate() if FULL_DAY(value.text):
+            return value.earliest
+        case date():
+            return value
+        case Quantity(number=Decimal() as number, precision=Precision.EXACT) if holds(number):
+            return number
+        case Money(currency=currency) if currency == REGISTER_CURRENCY and holds(value.amount):
+            return value
+    cell: Cell = column.write(value)
+    return cell
+
+
+def holds(number: Decimal) -> bool:
+    return len(number.as_tuple().digits) <= EXACT_DIGITS

@@ -1,9 +1,12 @@
+import cooperation.programmes.models
 import cooperation.records.links
 import cooperation.values.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
+import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('auth', '__first__'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 
@@ -69,6 +73,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Action',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('form', 'form'), ('import', 'import'), ('undo', 'undo'), ('command', 'command'), ('found', 'found in the register')], max_length=7, verbose_name='kind')),
+                ('at', models.DateTimeField(db_index=True, verbose_name='when')),
+                ('user_name', models.CharField(blank=True, help_text='Kept when the account goes.', max_length=150, verbose_name='name')),
+                ('why', models.CharField(blank=True, max_length=500, verbose_name='why')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'action',
+                'verbose_name_plural': 'actions',
+                'ordering': ['-at'],
+            },
+        ),
+        migrations.CreateModel(
             name='Activity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -107,6 +127,62 @@ class Migration(migrations.Migration):
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
                 'indexes': [models.Index(fields=['state', 'when_earliest'], name='activity_state_when')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='activity_not_own_parent'), models.CheckConstraint(condition=models.Q(models.Q(('when__in', ['', 'not known', 'none', 'withheld']), ('when_earliest__isnull', True), ('when_latest__isnull', True)), models.Q(models.Q(('when__in', ['', 'not known', 'none', 'withheld']), _negated=True), ('when_earliest__isnull', False), ('when_latest__isnull', False)), _connector='OR'), name='cooperation_activity_when_in_step'), models.CheckConstraint(condition=models.Q(('when_latest__gte', models.F('when_earliest'))), name='cooperation_activity_when_not_reversed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportBatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uploaded_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='uploaded')),
+                ('uploaded_by_name', models.CharField(help_text='Kept when the account goes.', max_length=150, verbose_name='who')),
+                ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind of record')),
+                ('file_name', models.CharField(max_length=250, verbose_name='file')),
+                ('content', models.BinaryField(verbose_name='content')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('size', models.PositiveIntegerField(verbose_name='bytes')),
+                ('state', models.CharField(choices=[('waiting', 'not imported'), ('writing', 'being written'), ('done', 'imported'), ('undone', 'undone')], default='waiting', max_length=7, verbose_name='state')),
+                ('choices', models.JSONField(default=dict, verbose_name='choices')),
+                ('counts', models.JSONField(default=dict, verbose_name='counts')),
+                ('problems', models.JSONField(default=list, verbose_name='problems')),
+                ('remarks', models.JSONField(default=list, verbose_name='how the file was read')),
+                ('notice', models.JSONField(default=list, verbose_name='rows that changed meanwhile')),
+                ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='fingerprint')),
+                ('started_at', models.DateTimeField(null=True, verbose_name='writing began')),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='imported')),
+                ('imported_by_name', models.CharField(blank=True, max_length=150, verbose_name='imported by')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                ('undone_by_name', models.CharField(blank=True, max_length=150, verbose_name='undone by')),
+                ('undone', models.JSONField(default=dict, verbose_name='report of the undoing')),
+                ('action', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batch', to='cooperation.action', verbose_name='action')),
+                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'import',
+                'verbose_name_plural': 'imports',
+                'ordering': ['-uploaded_at'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportProfile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='name')),
+                ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind of record')),
+                ('header', models.JSONField(default=list, verbose_name='header')),
+                ('header_key', models.CharField(max_length=64, verbose_name="header's digest")),
+                ('sheet', models.CharField(max_length=60, verbose_name='sheet of the register')),
+                ('columns', models.JSONField(default=dict, verbose_name='columns')),
+                ('fixed', models.JSONField(default=dict, verbose_name='the same in every row')),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('changed_by_name', models.CharField(max_length=150, verbose_name='changed by')),
+            ],
+            options={
+                'verbose_name': 'import profile',
+                'verbose_name_plural': 'import profiles',
+                'ordering': ['name'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'header_key'), name='import_profile_header_unique')],
             },
         ),
         migrations.CreateModel(
@@ -646,7 +722,7 @@ class Migration(migrations.Migration):
                 ('period_note', models.CharField(blank=True, max_length=200, verbose_name='words in the source')),
                 ('aims_en', models.TextField(blank=True, help_text='Public.', verbose_name='aims (English)')),
                 ('aims_da', models.TextField(blank=True, help_text='Public.', verbose_name='aims (Danish)')),
-                ('oda_share', cooperation.values.fields.QuantityField(blank=True, help_text='Public. The percentage that counts as official development assistance.', verbose_name='ODA share (%)')),
+                ('oda_share', cooperation.values.fields.QuantityField(blank=True, help_text='Public. The percentage that counts as official development assistance.', validators=[cooperation.programmes.models.at_most_all], verbose_name='ODA share (%)')),
                 ('oda_share_number', models.DecimalField(blank=True, decimal_places=4, editable=False, max_digits=19, null=True, verbose_name='number')),
                 ('areas', cooperation.records.links.LinksField(blank=True, help_text='Public.', to='cooperation.area', verbose_name='areas')),
                 ('channels', cooperation.records.links.LinksField(blank=True, help_text='Public. Organisations the support goes through, such as OSCE or UNDP.', related_name='programmes_channelled', to='cooperation.partner', verbose_name='channels')),
@@ -718,6 +794,25 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='programmepartner_number_unique'), models.UniqueConstraint(fields=('programme', 'partner', 'role'), name='programme_partner_once_a_role')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.PositiveBigIntegerField(verbose_name='record')),
+                ('reference', models.CharField(max_length=80, verbose_name='reference')),
+                ('number', models.PositiveIntegerField(verbose_name='revision')),
+                ('change', models.CharField(choices=[('found', 'found'), ('new', 'new'), ('changed', 'changed'), ('deleted', 'deleted')], max_length=7, verbose_name='change')),
+                ('document', models.JSONField(null=True, verbose_name='document')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='cooperation.action', verbose_name='action')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype', verbose_name='kind of record')),
+            ],
+            options={
+                'verbose_name': 'revision',
+                'verbose_name_plural': 'revisions',
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'number'), name='revision_number_unique'), models.CheckConstraint(condition=models.Q(models.Q(('change', 'deleted'), ('document__isnull', True)), models.Q(models.Q(('change', 'deleted'), _negated=True), ('document__isnull', False)), _connector='OR'), name='revision_has_its_document')],
             },
         ),
         migrations.CreateModel(
@@ -908,6 +1003,25 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('declaration', 'number'), name='declarationrelation_number_unique'), models.UniqueConstraint(fields=('declaration', 'target', 'kind'), name='declaration_relation_once'), models.CheckConstraint(condition=models.Q(('declaration', models.F('target')), _negated=True), name='declaration_not_related_to_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchRows',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
+                ('outcome', models.CharField(max_length=9, verbose_name='outcome')),
+                ('sheet', models.CharField(max_length=300, verbose_name='sheet')),
+                ('count', models.PositiveIntegerField(verbose_name='rows')),
+                ('content', models.BinaryField(verbose_name='content')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='cooperation.importbatch', verbose_name='import')),
+            ],
+            options={
+                'verbose_name': 'rows of an import',
+                'verbose_name_plural': 'rows of imports',
+                'ordering': ['position'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('batch', 'position'), name='batch_rows_position_unique')],
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,6 @@
 """django-import-export's way in: `resource.import_data(dataset)`, and the pages of the admin that call it."""
 
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import tablib
@@ -10,7 +9,7 @@ from import_export.results import Error, Result, RowResult
 from cooperation.exchange.applying import carry_out
 from cooperation.exchange.columns import sheet_names
 from cooperation.exchange.plan import make_plan
-from cooperation.exchange.planned import Outcome, Plan, PlannedRow
+from cooperation.exchange.planned import Outcome, Plan
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.reading import Sheet, read_file
 from cooperation.records.folding import fold
@@ -24,7 +23,6 @@ IMPORT_TYPES = {
     Outcome.UNCHANGED: RowResult.IMPORT_TYPE_SKIP,
     Outcome.REFUSED: RowResult.IMPORT_TYPE_INVALID,
 }
-SHOWN = 200
 
 
 class FileDataset(tablib.Dataset):
@@ -56,27 +54,6 @@ class PlanResult(Result):
     def refuse(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.base_errors = [Error(RefusedError([problem])) for problem in problems]
-
-    def shown_problems(self) -> list[Problem]:
-        return self.problems[:SHOWN]
-
-    def shown_rows(self) -> list[tuple[str, PlannedRow, list[tuple[str, Any, Any]]]]:
-        """Return what would be new or change, changed rows first: sheet, row, and title, old and new cell a field."""
-        found = []
-        for sheet in self.plan.sheets if self.plan else ():
-            columns = {column.name: column for column in sheet.resource.columns()}
-            for row in islice(sheet.rows(Outcome.CHANGED, Outcome.NEW), SHOWN):
-                cells = [
-                    (
-                        columns[name].titles["en"],
-                        columns[name].write(old) if row.before else "",
-                        columns[name].write(new),
-                    )
-                    for name, (old, new) in row.changes.items()
-                ]
-                found.append((sheet.matched.sheet.label, row, cells))
-        found.sort(key=lambda entry: entry[1].outcome != Outcome.CHANGED)
-        return found[:SHOWN]
 
 
 class RecordResource(DocumentResource):

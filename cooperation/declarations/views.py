@@ -12,13 +12,13 @@ from cooperation.public.tables import Table
 class DeclarationListView(RecordListView):
     model = Declaration
     filterset_class = DeclarationFilter
-    columns = ["signed", "kind", "status", Fact("parties.partner", _("Parties"))]
+    columns = ["signed", "announced", "kind", "status", Fact("parties.partner", _("Parties"))]
     intro = _("Joint declarations, letters of intent, agreements and decisions, with their parties and dates.")
 
 
 class DeclarationDetailView(RecordDetailView):
     model = Declaration
-    headline = ["kind", "status", Fact("signed", _("signed or adopted")), Fact("period", _("for the period"))]
+    headline = ["kind", "status", "signed", Fact("announced", _("announced")), Fact("period", _("for the period"))]
     facts = [
         "title_as_printed",
         "kind",
@@ -47,7 +47,7 @@ class DeclarationDetailView(RecordDetailView):
     ]
     tables = [
         Table("parties", _("Parties"), ["partner", "capacity", "person", "date"]),
-        Table("relations", _("How it stands to other declarations"), ["kind", "target"]),
+        Table("relations", _("Related declarations"), ["kind", "target"]),
     ]
     related = [
         Related("related_from", _("Declarations that refer to this one"), ["signed"], ["kind"]),

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.funds.filters import FundFilter
 from cooperation.funds.models import Fund
 from cooperation.public.detail import RecordDetailView
+from cooperation.public.facts import Fact
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -32,8 +33,7 @@ class FundDetailView(RecordDetailView):
                 "programme",
                 "activity",
                 "partner",
-                "counts_in_totals",
-                "why_not",
+                Fact("counts_in_totals", with_text="why_not"),
             ],
         )
     ]

@@ -6,7 +6,7 @@ A name is a field (`status`), a text kept in two languages without its language 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, singledispatch
+from functools import cache
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
@@ -14,12 +14,11 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.text import capfirst
 
-from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.public.fields import read, unit_beside
 from cooperation.records.languages import LANGUAGES, in_page_language
 from cooperation.records.models import Record
 from cooperation.records.rows import Row
-from cooperation.values.absence import Absence
-from cooperation.values.fields import PartialDateField, QuantityField
+from cooperation.values.fields import QuantityField
 
 Relation = models.ManyToOneRel
 AnyField = models.Field | Relation
@@ -126,72 +125,3 @@ def published_rows(model: type[Row]) -> models.QuerySet:
 def published_targets(model: type[models.Model]) -> models.QuerySet:
     """Linked records the public may see; the terms of lookup lists are public as they stand."""
     return model.objects.published() if issubclass(model, Record) else model._default_manager.all()
-
-
-def unit_beside(model: type[models.Model], field: models.Field) -> models.Field | None:
-    """The key to the unit a quantity is counted in: `target_unit` for `target`, else `unit`."""
-    names = {link.name: link for link in model._meta.concrete_fields if isinstance(link, models.ForeignKey)}
-    return names.get(f"{field.name}_unit") or (names.get("unit") if field.name == "quantity" else None)
-
-
-def may_show(target: object) -> bool:
-    return target is not None and (not isinstance(target, Record) or target.is_published)
-
-
-@singledispatch
-def read(field: Any, instance: models.Model) -> list[Any]:
-    """What the instance holds in the field, ready to be written; nothing where it is not recorded."""
-    value = getattr(instance, field.name)
-    return [] if value is None or value == "" else [value]
-
-
-@read.register
-def _chosen_or_text(field: models.CharField, instance: models.Model) -> list[Any]:
-    value = getattr(instance, field.name)
-    if not value or isinstance(value, Absence) or not field.choices:
-        return [value] if value else []
-    return [Absence.read(value) or getattr(instance, f"get_{field.name}_display")()]
-
-
-@read.register
-def _web(field: models.URLField, instance: models.Model) -> list[Any]:
-    value = getattr(instance, field.name)
-    return [Web(value)] if value else []
-
-
-@read.register
-def _mail(field: models.EmailField, instance: models.Model) -> list[Any]:
-    return [Web(value)] if (value := getattr(instance, field.name)) else []
-
-
-@read.register
-def _partial_date(field: PartialDateField, instance: models.Model) -> list[Any]:
-    value = getattr(instance, field.name)
-    basis, note = getattr(instance, f"{field.name}_basis"), getattr(instance, f"{field.name}_note")
-    return [] if value is None else [Dated(value, basis, note)]
-
-
-@read.register
-def _quantity(field: QuantityField, instance: models.Model) -> list[Any]:
-    value = getattr(instance, field.name)
-    unit = unit_beside(type(instance), field)
-    return [] if value is None else [Measured(value, getattr(instance, unit.name) if unit else None)]
-
-
-@read.register
-def _link(field: models.ForeignKey, instance: models.Model) -> list[Any]:
-    target = getattr(instance, field.name)
-    return [target] if may_show(target) else []
-
-
-@read.register
-def _links(field: models.ManyToManyField, instance: models.Model) -> list[Any]:
-    targets = [target for target in getattr(instance, field.name).all() if may_show(target)]
-    if field.name == "areas" and isinstance(instance, Record):
-        return [Narrowing(term, type(instance), "area") for term in targets]
-    return targets
-
-
-@read.register
-def _rows(field: models.ManyToOneRel, instance: models.Model) -> list[Any]:
-    return list(getattr(instance, field.get_accessor_name() or "").all())

@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from cooperation.public.columns import Column, column
 from cooperation.public.notes import Cited, Notes, Place
 from cooperation.public.shown import Dated
-from cooperation.public.writing import brief, written
+from cooperation.public.writing import brief, together, written
 from cooperation.records.models import Record
 from cooperation.values.absence import Absence
 
@@ -30,7 +32,7 @@ class Fact:
 class ShownFact:
     label: str
     anchor: str
-    values: Sequence[SafeString]
+    html: SafeString
     cited: Cited
     inferred: bool = field(default=False)
 
@@ -42,7 +44,7 @@ def as_fact(declared: str | Fact) -> Fact:
     return declared if isinstance(declared, Fact) else Fact(declared)
 
 
-def fact_columns(model: type[Record], declared: Declared) -> list[Column]:
+def fact_columns(model: type[Model], declared: Declared) -> list[Column]:
     return [column(model, fact.name) for fact in map(as_fact, declared)]
 
 
@@ -52,19 +54,23 @@ def facts_of(record: Record, declared: Declared, notes: Notes) -> list[ShownFact
     return [fact for fact in shown if fact is not None]
 
 
+def values_of(instance: Model, fact: Fact) -> list[Any]:
+    """What the instance holds of the fact, with the text that goes with it."""
+    values = column(type(instance), fact.name).values(instance)
+    return [*values, *column(type(instance), fact.with_text).values(instance)] if fact.with_text else values
+
+
 def show_fact(record: Record, fact: Fact, notes: Notes) -> ShownFact | None:
-    field = column(type(record), fact.name)
-    values, cited_as = field.values(record), field.cited_as
-    if fact.with_text:
-        text = column(type(record), fact.with_text)
-        values, cited_as = [*values, *text.values(record)], [*cited_as, *text.cited_as]
+    field, values = column(type(record), fact.name), values_of(record, fact)
     if not values:
         return None
-    label = str(fact.label) or field.label
+    label, cited_as = str(fact.label) or field.label, field.cited_as
+    if fact.with_text:
+        cited_as = [*cited_as, *column(type(record), fact.with_text).cited_as]
     return ShownFact(
         label=label,
         anchor=field.anchor,
-        values=[written(fact.reading(value) if fact.reading else value) for value in values],
+        html=together([written(fact.reading(value) if fact.reading else value) for value in values]),
         cited=notes.on(cited_as, Place(label, field.anchor)),
         inferred=any_inferred(values),
     )
@@ -81,9 +87,10 @@ def headline_of(record: Record, declared: Declared) -> list[SafeString]:
 
 def in_line(value: Any, label: str, field: Column) -> SafeString:
     """“Not known” alone says too little in a line; it gets the name of what is not known."""
-    bare = value.value if isinstance(value, Dated) else value
-    if isinstance(bare, Absence):
-        return format_html("{}: {}", label or field.label, written(bare))
+    if isinstance(value, Dated) and isinstance(value.value, Absence):
+        return format_html("{}: {}", label or _("date"), written(value.value))
+    if isinstance(value, Absence):
+        return format_html("{}: {}", label or field.label, written(value))
     return format_html("{} {}", label, brief(value)) if label else brief(value)
 
 

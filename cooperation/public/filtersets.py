@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from cooperation.public.filters import LinkFilter, SizeFilter, SortFilter, WordsFilter
+from cooperation.public.filters import ChosenFilter, LinkFilter, SizeFilter, SortFilter, WordsFilter
 from cooperation.public.sorting import USUAL_SIZE
 from cooperation.values.words import in_words
 
@@ -46,6 +46,11 @@ class RecordFilter(FilterSet):
         form.field_order = [*FIRST, *own, *LAST]
         return form
 
+    @classmethod
+    def usual_date(cls) -> str:
+        """The date by which the list is sorted when the reader asks for no order; nothing where it is not by date."""
+        return str(cls.base_filters["period"].names[0]) if cls.usual_sort == "newest" else ""
+
     @property
     def size_asked(self) -> int:
         return int(self.form.cleaned_data.get("size") or USUAL_SIZE)
@@ -57,7 +62,7 @@ class RecordFilter(FilterSet):
 
     def _narrowed(self, name: str, value: Any) -> Narrowed:
         field: Any = self.form.fields[name]
-        words = dict(field.choices)[value] if isinstance(field, forms.ChoiceField) else words_of(value)
+        words = dict(field.choices)[value] if isinstance(self.filters[name], ChosenFilter) else words_of(value)
         others = self.request.GET.copy()
         for key in (name, "page"):
             others.pop(key, None)

@@ -1,19 +1,22 @@
-"""The home page: what this is, what it holds, what changed last."""
+"""The home page: what this is, what it holds, what happened and what changed last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.views.generic import TemplateView
 
 from cooperation.public.navigation import Kind, kinds
-from cooperation.public.writing import in_figures, written
+from cooperation.public.shown import Dated
+from cooperation.public.sorting import by_date
+from cooperation.public.writing import brief, in_figures, written
 from cooperation.records.models import Record
 
-NEWEST = 8
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -23,21 +26,30 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Changed:
+class Named:
+    """A record on the home page: of what kind, and when it was."""
+
     record: Record
     kind: str
-    at: datetime
+    when: Any
 
     @property
     def link(self) -> SafeString:
         return written(self.record)
+
+    @property
+    def said(self) -> SafeString:
+        return format_html("{} · {}", self.kind, brief(self.when))
 
 
 class HomeView(TemplateView):
     template_name = "cooperation/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(counted=counted(kinds()), newest=newest(kinds()), **kwargs)
+        every = kinds()
+        return super().get_context_data(
+            counted=counted(every), latest=latest(every), changed=changed_last(every), **kwargs
+        )
 
 
 def counted(every: Sequence[Kind]) -> list[Counted]:
@@ -47,14 +59,26 @@ def counted(every: Sequence[Kind]) -> list[Counted]:
     return [Counted(kind, in_figures(found.get(kind.name, 0))) for kind in every]
 
 
-def newest(every: Sequence[Kind]) -> list[Changed]:
-    """The records that changed last, of whatever kind: the last few of each kind, and of those the last few."""
-    last = [
-        Changed(record, str(kind.model._meta.verbose_name), record.updated_at)
+def latest(every: Sequence[Kind]) -> list[Named]:
+    """What happened last, of the kinds whose lists begin with the newest; what lies ahead is left out."""
+    found = []
+    for kind in every:
+        if kind.date:
+            begun = kind.model.objects.published().filter(**{f"{kind.date}_earliest__lte": localdate()})
+            newest = begun.order_by(*by_date((kind.date,), newest_first=True), "reference")[:SHOWN]
+            found += [(getattr(record, kind.date), kind, record) for record in newest]
+    found.sort(key=lambda each: each[0], reverse=True)
+    return [Named(record, kind.single, Dated(when)) for when, kind, record in found[:SHOWN]]
+
+
+def changed_last(every: Sequence[Kind]) -> list[Named]:
+    """The last few of each kind that were changed, and of those the last few."""
+    found = [
+        Named(record, kind.single, record.updated_at)
         for kind in every
-        for record in kind.model.objects.published().order_by("-updated_at", "reference")[:NEWEST]
+        for record in kind.model.objects.published().order_by("-updated_at", "reference")[:SHOWN]
     ]
-    return sorted(last, key=lambda change: change.at, reverse=True)[:NEWEST]
+    return sorted(found, key=lambda change: change.when, reverse=True)[:SHOWN]
 
 
 def named(kind: Kind) -> QuerySet:

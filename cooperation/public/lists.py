@@ -95,7 +95,7 @@ class RecordListView(FilterView):
 
 def cell_of(label: str, column: Column, record: Record) -> Cell:
     values = column.values(record)
-    return Cell(label, [listed(values, VALUES_A_CELL)] if values else [])
+    return Cell(label, listed(values, VALUES_A_CELL))
 
 
 def count_sentence(model: type[Record], paging: Paging, *, narrowed: bool) -> str:

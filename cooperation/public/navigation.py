@@ -16,10 +16,15 @@ from cooperation.records.models import Record
 class Kind:
     model: type[Record]
     intro: str | Promise
+    date: str  # the date its list begins with the newest of, if any
 
     @property
     def name(self) -> str:
         return self.model._meta.model_name or ""
+
+    @property
+    def single(self) -> str:
+        return str(self.model._meta.verbose_name)
 
     @property
     def title(self) -> str:
@@ -32,7 +37,7 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    return tuple(Kind(view.model, view.intro) for view in list_views(get_resolver()))
+    return tuple(Kind(view.model, view.intro, view.filterset_class.usual_date()) for view in list_views(get_resolver()))
 
 
 def list_views(resolver: URLResolver) -> Iterator[type[RecordListView]]:

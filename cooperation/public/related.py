@@ -12,6 +12,7 @@ from cooperation.public.columns import Column, columns, fetched, published_rows
 from cooperation.public.writing import brief, list_address, written
 from cooperation.records.models import Record
 from cooperation.records.rows import Row
+from cooperation.values.absence import Absence
 from cooperation.values.fields import PartialDateField
 
 SHOWN = 50
@@ -102,4 +103,6 @@ def newest_first(queryset: QuerySet, says: Iterable[Column], prefix: str = "") -
 
 
 def what_it_says(instance: Record | Row, says: Iterable[Column]) -> list[SafeString]:
-    return [brief(value) for column in says for value in column.values(instance)]
+    """A few words beside a link; what is not known goes without saying here."""
+    values = [value for column in says for value in column.values(instance)]
+    return [brief(value) for value in values if not isinstance(getattr(value, "value", value), Absence)]

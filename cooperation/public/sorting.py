@@ -3,12 +3,11 @@
 import unicodedata
 from typing import Any, Final
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, OrderBy, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext as _
 
 from cooperation.records.languages import LANGUAGES, page_language
-from cooperation.values.lookups import date_order
 
 SIZES: Final = (25, 50, 100)
 USUAL_SIZE: Final = 50
@@ -29,15 +28,25 @@ def sort_choices(*, dated: bool) -> list[tuple[str, Any]]:
 
 
 def sorted_by(queryset: QuerySet, key: str, dates: tuple[str, ...]) -> QuerySet:
-    """Sort by one of the choices; records without the date come last either way."""
+    """Sort by one of the choices; records without any of the dates come last either way."""
     if key in ("newest", "oldest") and dates:
-        first, *others = date_order(dates[0], newest_first=key == "newest")
-        days = F(first.lstrip("-"))
-        ordered = days.desc(nulls_last=True) if first.startswith("-") else days.asc(nulls_last=True)
-        return queryset.order_by(ordered, *others, "reference")
+        return queryset.order_by(*by_date(dates, newest_first=key == "newest"), "reference")
     if key == "changed":
         return queryset.order_by("-updated_at", "reference")
     return queryset.order_by(title_of_page(), "reference")
+
+
+def by_date(dates: tuple[str, ...], *, newest_first: bool) -> list[OrderBy]:
+    """By the first of the dates that is known: its earliest day, a wider date before those within it, or the mirror."""
+    earliest, latest = first_known(dates, "earliest"), first_known(dates, "latest")
+    if newest_first:
+        return [earliest.desc(nulls_last=True), latest.asc()]
+    return [earliest.asc(nulls_last=True), latest.desc()]
+
+
+def first_known(dates: tuple[str, ...], day: str) -> F | Coalesce:
+    days = [f"{name}_{day}" for name in dates]
+    return Coalesce(*days) if len(days) > 1 else F(days[0])
 
 
 def title_of_page() -> Lower:

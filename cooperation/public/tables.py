@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cooperation.public.columns import Column, columns, fetched, published_rows
-from cooperation.public.facts import any_inferred
+from cooperation.public.columns import Column, fetched, published_rows
+from cooperation.public.facts import Declared, any_inferred, as_fact, fact_columns, values_of
 from cooperation.public.notes import Cited, Notes, Place
-from cooperation.public.writing import written
+from cooperation.public.writing import together, written
 from cooperation.records.models import Record
 from cooperation.records.rows import Row
 from cooperation.values.fields import ValueField
@@ -24,7 +24,7 @@ class Table:
 
     name: str
     caption: str | Promise
-    columns: Sequence[str]
+    columns: Declared
 
     @property
     def anchor(self) -> str:
@@ -34,7 +34,7 @@ class Table:
 @dataclass(frozen=True)
 class Cell:
     label: str
-    values: Sequence[SafeString]
+    html: SafeString
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ def show_table(record: Record, table: Table, notes: Notes) -> ShownTable | None:
     """The rows the public may see, without the columns in which none of them has anything; None for no rows."""
     relation = type(record)._meta.get_field(table.name)
     model: type[Row] = relation.related_model  # type: ignore[assignment]
-    wanted = columns(model, table.columns)
+    facts, wanted = [as_fact(one) for one in table.columns], fact_columns(model, table.columns)
     own = {relation.field.name: record}  # type: ignore[union-attr]
     rows = list(fetched(published_rows(model).filter(**own), wanted))
     if not rows:
         return None
-    values = [[field.values(row) for field in wanted] for row in rows]
+    values = [[values_of(row, fact) for fact in facts] for row in rows]
     used = [at for at in range(len(wanted)) if any(row[at] for row in values)]
     caption = str(table.caption)
     cited = notes.on([table.name], Place(caption, table.anchor))
@@ -87,8 +87,8 @@ def show_table(record: Record, table: Table, notes: Notes) -> ShownTable | None:
 def cell_of(field: Column, values: Sequence[Any]) -> Cell:
     """Beside rows that have it, an empty figure or date says that it is not recorded; an empty text needs no word."""
     if not values and isinstance(field.field, ValueField):
-        return Cell(field.label, [format_html('<span class="absent">{}</span>', _("not recorded"))])
-    return Cell(field.label, [written(value) for value in values])
+        return Cell(field.label, format_html('<span class="absent">{}</span>', _("not recorded")))
+    return Cell(field.label, together([written(value) for value in values]))
 
 
 def show_row(row: Row, table: Table, cells: Sequence[Cell], notes: Notes) -> ShownRow:

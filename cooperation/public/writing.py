@@ -1,6 +1,6 @@
 """Values as HTML: escaped, in the language of the page, with `lang` on text that is not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import singledispatch
 from typing import Any
@@ -123,6 +123,13 @@ def listed(values: Iterable[object], limit: int) -> SafeString:
     if len(every) <= limit:
         return shown
     return format_html("{} {}", shown, _("and %(count)s more") % {"count": len(every) - limit})
+
+
+def together(values: Sequence[SafeString]) -> SafeString:
+    """Everything a field holds: as it is where it is one thing, else as a list."""
+    if len(values) <= 1:
+        return values[0] if values else SafeString("")
+    return format_html('<ul class="bare">{}</ul>', format_html_join("", "<li>{}</li>", ((one,) for one in values)))
 
 
 def list_address(model: type[models.Model], **parameters: str) -> str:

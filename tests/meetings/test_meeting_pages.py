@@ -55,4 +55,4 @@ def test_a_reported_meeting_is_marked_wherever_it_is_named(stranger: Client) -> 
 
 def test_the_day_of_a_meeting_may_be_not_known(stranger: Client) -> None:
     shown = page(stranger, MeetingFactory(when="not known").get_absolute_url())
-    assert "When: not known" in words(part(shown, '<ul class="state"', "</ul>"))
+    assert "held date: not known" in words(part(shown, '<ul class="state"', "</ul>"))

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -15,7 +14,7 @@ SPACE = re.compile(r"\s+")
 
 def page(client: Client, address: str, status: int = 200) -> str:
     """The page's HTML."""
-    answer: HttpResponse = client.get(address)
+    answer = client.get(address)
     assert answer.status_code == status, f"{address}: {answer.status_code}"
     return answer.content.decode()
 

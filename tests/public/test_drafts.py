@@ -62,7 +62,7 @@ def test_records_that_are_not_published_have_no_page_and_are_on_none(stranger: C
 def test_a_link_to_a_draft_is_not_shown(stranger: Client, kind: type[Record]) -> None:
     for field in record_links(kind):
         record, source = standing_without(kind, field.name), SourceFactory()
-        hidden = draft(field.related_model)  # type: ignore[arg-type]
+        hidden = draft(field.related_model)
         kind._default_manager.filter(pk=record.pk).update(**{field.name: hidden})
         CitationFactory(record=record, field=field.name, source=source, note_en=HIDDEN)
         with_it = read(stranger, record, source)
@@ -75,7 +75,7 @@ def test_a_link_to_a_draft_is_not_shown(stranger: Client, kind: type[Record]) ->
 def test_a_set_of_links_leaves_its_drafts_out(stranger: Client, kind: type[Record]) -> None:
     for field in record_sets(kind):
         record, source = make(kind), SourceFactory()
-        getattr(record, field.name).add(draft(field.related_model))  # type: ignore[arg-type]
+        getattr(record, field.name).add(draft(field.related_model))
         CitationFactory(record=record, field=field.name, source=source, note_en=HIDDEN)
         with_it = read(stranger, record, source)
         getattr(record, field.name).clear()
@@ -90,7 +90,7 @@ def test_a_row_that_names_a_draft_is_not_shown(stranger: Client, kind: type[Reco
             if field.name == row.parent_field:
                 continue
             record, source = make(kind), SourceFactory()
-            hidden = linked(row, field.name, draft(field.related_model), **{row.parent_field: record})  # type: ignore[arg-type]
+            hidden = linked(row, field.name, draft(field.related_model), **{row.parent_field: record})
             rows: Any = row._meta.get_field(row.parent_field)
             name = f"{rows.remote_field.name}.{hidden.number}"
             CitationFactory(record=record, field=name, source=source, note_en=HIDDEN)

@@ -34,17 +34,28 @@ def test_home_counts_what_is_published_and_leads_to_it(stranger: Client, kind: t
 
 def test_home_shows_what_changed_last_newest_first(stranger: Client) -> None:
     older, newer = PartnerFactory(title_en="Older"), ActivityFactory(title_en="Newer")
-    shown = part(page(stranger, "/en/"), 'id="newest"', "</section>")
+    shown = part(page(stranger, "/en/"), 'id="changed"', "</section>")
     assert shown.index(newer.title_en) < shown.index(older.title_en)
     older.save()
-    shown = part(page(stranger, "/en/"), 'id="newest"', "</section>")
+    shown = part(page(stranger, "/en/"), 'id="changed"', "</section>")
     assert shown.index(older.title_en) < shown.index(newer.title_en)
+
+
+def test_home_shows_what_happened_last_and_not_what_lies_ahead(stranger: Client) -> None:
+    for title, when in (("LOGEX15", "2015-21"), ("Floods", "2014-05"), ("Some day", "2999"), ("No day", None)):
+        ActivityFactory(title_en=title, when=when)
+    DeclarationFactory(title_en="Joint declaration", signed="2024-11-21")
+    said = words(part(page(stranger, "/en/"), 'id="latest">', "</section>"))
+    assert said == (
+        "Most recent Joint declaration declaration · 21 November 2024 "
+        "LOGEX15 activity · spring 2015 Floods activity · May 2014"
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_costs_the_same_however_much_there_is(stranger: Client, count: int) -> None:
-    made = [PartnerFactory() for _ in range(count)]
-    assert cost(stranger, "/en/", [partner.title_en for partner in made]) == 11
+    made = [ActivityFactory(when="2014") for _ in range(count)]
+    assert cost(stranger, "/en/", [activity.title_en for activity in made]) == 17
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -100,6 +100,7 @@ def test_a_record_resting_on_unnamed_sources_is_marked_in_the_list(stranger: Cli
     partner = PartnerFactory()
     unnamed = SourceFactory(reliability="press with unnamed sources")
     CitationFactory(record=partner, source=unnamed)
+    CitationFactory(record=partner, source=SourceFactory(state="draft"))
     assert "reported, not confirmed" in part(page(stranger, "/en/partners/"), partner.title_en, "</th>")
     CitationFactory(record=partner, source=SourceFactory())
     assert "reported, not confirmed" not in text(stranger, "/en/partners/")

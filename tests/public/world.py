@@ -88,7 +88,7 @@ def fill(record: Record, count: int) -> list[str]:
     for row, name in rows_naming(type(record)):
         shown += [str(linked(row, name, record).parent) for _ in range(count)]
     for field in record_sets(type(record)):
-        targets = [make(field.related_model) for _ in range(count)]  # type: ignore[arg-type]
+        targets = [make(field.related_model) for _ in range(count)]
         getattr(record, field.name).set(targets)
         shown += [str(target) for target in targets]
     for number in range(count):
@@ -101,11 +101,11 @@ def fill(record: Record, count: int) -> list[str]:
 def make_row(row: type[Row], record: Record) -> Row:
     """A child row whose every link to a record or term is filled, so that none is fetched for it alone."""
     links = {
-        field.name: make(field.related_model)  # type: ignore[arg-type]
+        field.name: make(field.related_model)
         for field in row._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.name != row.parent_field
     }
-    sets = {field.name: [make(field.related_model)] for field in record_sets(row)}  # type: ignore[arg-type]
+    sets = {field.name: [make(field.related_model)] for field in record_sets(row)}
     made: Row = make(row, **{row.parent_field: record, **links, **sets})
     return made
 

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from cooperation.records.models import Record
 from tests.meetings.factories import MeetingFactory, MeetingParticipantFactory
 from tests.partners.factories import PartnerFactory
 from tests.public.reading import cost, page, part, words
@@ -28,12 +29,15 @@ def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int)
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_rests_on_a_source_costs_the_same_however_much(stranger: Client, count: int) -> None:
-    source, citing = SourceFactory(), []
+    source = SourceFactory()
+    citing: list[Record] = []
     for _ in range(count):
         meeting = MeetingFactory()
         row = MeetingParticipantFactory(meeting=meeting)
         CitationFactory(record=meeting, field=f"participants.{row.number}", source=source)
-        citing += [meeting, CitationFactory(record=PartnerFactory(), field="", source=source).record]
+        partner = PartnerFactory()
+        CitationFactory(record=partner, field="", source=source)
+        citing += [meeting, partner]
     assert cost(stranger, source.get_absolute_url(), [record.title_en for record in citing]) == 9
 
 

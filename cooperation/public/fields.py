@@ -1,0 +1,80 @@
+"""What a record or child row holds in a field of each type, ready to be written; nothing unpublished."""
+
+from functools import singledispatch
+from typing import Any
+
+from django.db import models
+
+from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.records.models import Record
+from cooperation.values.absence import Absence
+from cooperation.values.fields import PartialDateField, QuantityField
+
+
+def unit_beside(model: type[models.Model], field: models.Field) -> models.Field | None:
+    """The key to the unit a quantity is counted in: `target_unit` for `target`, else `unit`."""
+    names = {link.name: link for link in model._meta.concrete_fields if isinstance(link, models.ForeignKey)}
+    return names.get(f"{field.name}_unit") or (names.get("unit") if field.name == "quantity" else None)
+
+
+def may_show(target: object) -> bool:
+    return target is not None and (not isinstance(target, Record) or target.is_published)
+
+
+@singledispatch
+def read(field: Any, instance: models.Model) -> list[Any]:
+    """What the instance holds in the field, ready to be written; nothing where it is not recorded."""
+    value = getattr(instance, field.name)
+    return [] if value is None or value == "" else [value]
+
+
+@read.register
+def _chosen_or_text(field: models.CharField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    if not value or isinstance(value, Absence) or not field.choices:
+        return [value] if value else []
+    return [Absence.read(value) or getattr(instance, f"get_{field.name}_display")()]
+
+
+@read.register
+def _web(field: models.URLField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    return [Web(value)] if value else []
+
+
+@read.register
+def _mail(field: models.EmailField, instance: models.Model) -> list[Any]:
+    return [Web(value)] if (value := getattr(instance, field.name)) else []
+
+
+@read.register
+def _partial_date(field: PartialDateField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    basis, note = getattr(instance, f"{field.name}_basis"), getattr(instance, f"{field.name}_note")
+    return [] if value is None else [Dated(value, basis, note)]
+
+
+@read.register
+def _quantity(field: QuantityField, instance: models.Model) -> list[Any]:
+    value = getattr(instance, field.name)
+    unit = unit_beside(type(instance), field)
+    return [] if value is None else [Measured(value, getattr(instance, unit.name) if unit else None)]
+
+
+@read.register
+def _link(field: models.ForeignKey, instance: models.Model) -> list[Any]:
+    target = getattr(instance, field.name)
+    return [target] if may_show(target) else []
+
+
+@read.register
+def _links(field: models.ManyToManyField, instance: models.Model) -> list[Any]:
+    targets = [target for target in getattr(instance, field.name).all() if may_show(target)]
+    if field.name == "areas" and isinstance(instance, Record):
+        return [Narrowing(term, type(instance), "area") for term in targets]
+    return targets
+
+
+@read.register
+def _rows(field: models.ManyToOneRel, instance: models.Model) -> list[Any]:
+    return list(getattr(instance, field.get_accessor_name() or "").all())

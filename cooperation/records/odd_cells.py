@@ -6,6 +6,7 @@ Nothing of Django is imported here, so that a process without it can read cells.
 import re
 
 BEGIN_ERRORS = frozenset("#EF")
+LIKE_ERRORS = re.compile(r"^(?:#|Err:|Fejl:)", re.MULTILINE)
 ERRORS = re.compile(
     r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA"
     r"|I/T|DIVISION/0!|REFERENCE!|VÆRDI!|NAVN\?|NUL!|OVERLØB!|BEREGN!)|(?:Err|Fejl):[0-9]{3}"

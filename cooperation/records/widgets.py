@@ -22,7 +22,7 @@ from cooperation.records.models import Record, Referenced
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
 
 LINK_SEPARATOR = "; "
-NO_TEXT = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 UNUSUAL = re.compile(f"[\r{INVISIBLE}]|{NO_TEXT.pattern}")
 """What `cell_text` changes or refuses inside a text; columns without it are read as a whole."""
 EXACT_DIGITS = 15

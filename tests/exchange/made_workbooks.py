@@ -18,7 +18,11 @@ BOOK_LINKS = f"""<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id
 Target="worksheets/sheet1.xml"/></Relationships>"""
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
-MANIFEST = f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0"/>'
+MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:

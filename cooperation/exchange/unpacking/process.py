@@ -5,6 +5,7 @@ terabyte. Here that ends this process alone. It has no Django: `python -m cooper
 '{"kind": "xlsx", …}'`, the workbook on its standard input, pickled messages on its standard output.
 """
 
+import gc
 import io
 import json
 import pickle
@@ -29,7 +30,7 @@ from cooperation.exchange.unpacking.ods_marks import ods_marks, read_cells
 from cooperation.exchange.unpacking.xlsx_marks import percent_styles, sheet_parts, xlsx_marks
 from cooperation.exchange.unpacking.xml_events import RefusedXMLError
 from cooperation.records.blanks import is_blank
-from cooperation.records.odd_cells import BEGIN_ERRORS, told_apart
+from cooperation.records.odd_cells import LIKE_ERRORS, told_apart
 
 ROWS_AT_ONCE = 2000
 BROKEN = (
@@ -135,30 +136,42 @@ class RowReader:
     def rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[Message]:
         block = []
         for index, row in marked_rows(sheet, marks):
-            if all(map(is_blank, row)):
+            if row and not (row[0].__class__ is str and row[0][:1].isalnum()) and all(map(is_blank, row)):
                 continue
-            self.look_over(index, row)
+            self.count(row)
             block.append((index + 1, row))
             if len(block) == ROWS_AT_ONCE:
+                self.look_over(block)
                 yield "rows", block
                 block = []
+        self.look_over(block)
         yield "rows", block
 
-    def look_over(self, index: int, row: list[Any]) -> None:
-        task = self.task
-        while len(row) > task.columns and is_blank(row[-1]):
+    def count(self, row: list[Any]) -> None:
+        while len(row) > self.task.columns and is_blank(row[-1]):
             row.pop()
         self.counted_rows += 1
         self.counted_cells += len(row)
-        for name, counted in (("rows", self.counted_rows), ("cells", self.counted_cells), ("columns", len(row))):
-            if counted > getattr(task, name):
-                raise TooMuchError(name)
+        if len(row) > self.task.columns:
+            raise TooMuchError("columns")
+        if self.counted_rows > self.task.rows:
+            raise TooMuchError("rows")
+        if self.counted_cells > self.task.cells:
+            raise TooMuchError("cells")
+
+    def look_over(self, block: list[tuple[int, list[Any]]]) -> None:
+        """Look over the texts of some rows together, and one by one only where there is something to find."""
+        texts = [cell for __, row in block for cell in row if cell.__class__ is str]
+        if max(map(len, texts), default=0) > self.task.cell_length or LIKE_ERRORS.search("\n".join(texts)):
+            for number, row in block:
+                self.tell_apart(number, row)
+
+    def tell_apart(self, number: int, row: list[Any]) -> None:
         for column, cell in enumerate(row):
-            if cell.__class__ is str and cell:
-                if len(cell) > task.cell_length:
-                    raise TooMuchError("cell_length", index, column)
-                if cell[0] in BEGIN_ERRORS:
-                    row[column] = told_apart(cell)
+            if cell.__class__ is str:
+                if len(cell) > self.task.cell_length:
+                    raise TooMuchError("cell_length", number - 1, column)
+                row[column] = told_apart(cell)
 
 
 def marked_rows(sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[Any]]]:
@@ -166,7 +179,10 @@ def marked_rows(sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[
     index = -1
     indent = [""] * (sheet.start[1] if sheet.start else 0)  # the reader leaves out columns before the first, not rows
     for index, row in enumerate(sheet.iter_rows() if sheet.start else ()):
-        yield index, with_marks(indent + row if indent else row, marks.cells.get(index))
+        if indent or index in marks.cells:
+            yield index, with_marks(indent + row, marks.cells.get(index))
+        else:
+            yield index, row
     for further in sorted(place for place in marks.cells if place > index):
         yield further, with_marks([], marks.cells[further])
 
@@ -192,6 +208,7 @@ def bound(task: Task) -> None:
 def main() -> None:
     task = Task(**json.loads(sys.argv[1]))
     bound(task)
+    gc.disable()  # nothing here lasts, and nothing goes in circles
     for message in read(sys.stdin.buffer.read(), task):
         pickle.dump(message, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
 

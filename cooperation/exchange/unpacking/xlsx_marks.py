@@ -10,10 +10,16 @@ from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
 
 PERCENT_FORMATS = {"9", "10"}
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-ERROR_TRACES = (
-    rb"""[\s"']t\s*=\s*["']e["']"""
-    rb"|</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</(?:\w+:)?c>)"
-    rb"|<(?:\w+:)?f\b[^>]*/>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</(?:\w+:)?c>)"
+ERRORS = (b't="e"', b"t='e'")
+FORMULAS_WITHOUT_VALUE = (
+    b"</f></c>",
+    b"</f><v></v>",
+    b"</f><v/>",
+    b"</f><v />",
+    b"/><v></v>",
+    b"/><v/>",
+    b"/></c>",
+    b":f>",
 )
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})").fullmatch
 
@@ -62,11 +68,9 @@ def percent_styles(archive: zipfile.ZipFile) -> set[str]:
 
 def xlsx_marks(archive: zipfile.ZipFile, part: str, percents: set[str], most: int) -> Marks:
     marks = Marks(most)
-    traces = ERROR_TRACES
-    if percents:
-        traces += rb"""|[\s"']s\s*=\s*["'](?:%b)["']""" % "|".join(percents).encode()
+    percentages = [f' s="{style}"'.encode() for style in percents]
     with archive.open(part) as stream:
-        found = has_traces(stream, re.compile(traces))
+        found = has_traces(stream, (*ERRORS, *percentages), b"f>", FORMULAS_WITHOUT_VALUE)
     if found:
         with archive.open(part) as stream:
             reader = XlsxCells(marks, percents)

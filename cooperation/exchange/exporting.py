@@ -43,7 +43,7 @@ class SpreadsheetExportMixin(ExportMixin):
     def _do_file_export(
         self, file_format: WrittenFormat, request: HttpRequest, queryset: QuerySet, export_form: Any = None
     ) -> HttpResponseBase:
-        """Where the library makes its response: whole, in memory. The name is its own."""
+        """Where the library makes its response, whole; the name is its own. It shows the words of a ValueError."""
         if not self.has_export_permission(request):
             raise PermissionDenied
         response = self.file(request, queryset, file_format)
@@ -56,6 +56,7 @@ class SpreadsheetExportMixin(ExportMixin):
         """Rows go out by key, or in the order that somebody chose at the head of the list."""
         resource = self.get_export_resource_classes(request)[0]
         sheets = sheets_of_records(resource, queryset, page_language(), as_listed=ORDER_VAR in request.GET)
+        file_format.check(sheets)
         name = f"{resource.sheet}{suffix}.{file_format.get_extension()}"
         return StreamingHttpResponse(
             file_format.stream(sheets),

@@ -10,6 +10,7 @@ from cooperation.exchange.packing.csv_files import csv_parts, danish_csv_parts
 from cooperation.exchange.packing.json_files import json_parts
 from cooperation.exchange.packing.ods_files import MIMETYPE, ods_parts
 from cooperation.exchange.packing.xlsx_files import xlsx_parts
+from cooperation.exchange.packing.xlsx_limits import check_limits
 from cooperation.exchange.resources import FileDataset
 from cooperation.exchange.writing import Parts, Sheets, csv_archive_parts, streamed
 
@@ -52,6 +53,9 @@ class WrittenFormat(Format):
     def can_export(self) -> bool:
         return True
 
+    def check(self, sheets: Sheets) -> None:
+        """Raise ValueError, in words for whoever asked, where the format can't hold what is to go out."""
+
     def stream(self, sheets: Sheets) -> Iterator[bytes]:
         return streamed(type(self).parts, sheets)
 
@@ -61,6 +65,9 @@ class Xlsx(WrittenFormat):
     extension = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     parts = staticmethod(xlsx_parts)
+
+    def check(self, sheets: Sheets) -> None:
+        check_limits(sheets)
 
 
 class Ods(WrittenFormat):

@@ -87,12 +87,12 @@ class RecordSheet:
             SheetColumn(column.titles[language], column, column.name in resource.key_names())
             for column in resource.columns()
         ]
-        self._queryset = queryset
+        self.queryset = queryset
         self._as_listed = as_listed
 
     @cached_property
     def ids(self) -> "array[int]":
-        return ids_as_listed(self._queryset) if self._as_listed else ids_by_key(self.resource, self._queryset)
+        return ids_as_listed(self.queryset) if self._as_listed else ids_by_key(self.resource, self.queryset)
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -11,8 +11,9 @@ from cooperation.exchange.packing.csv_files import csv_parts
 from cooperation.exchange.packing.json_files import register_json_parts
 from cooperation.exchange.packing.ods_files import ods_parts
 from cooperation.exchange.packing.xlsx_files import xlsx_parts
+from cooperation.exchange.packing.xlsx_limits import check_limits
 from cooperation.exchange.packing.zipped import zipped
-from cooperation.exchange.sheets import Sheet, WrittenSheet, sheets_of, sheets_of_records
+from cooperation.exchange.sheets import RecordSheet, Sheet, WrittenSheet, sheets_of, sheets_of_records
 
 __all__ = ["WrittenSheet", "sheets_of", "sheets_of_records"]  # to be found where files are written
 
@@ -47,8 +48,13 @@ def streamed(parts: Parts, sheets: Sheets) -> Iterator[bytes]:
     return give()
 
 
-def write_path(path: Path, sheets: Sheets) -> None:
-    """Write one file where the path ends as one of FILES, else a folder with a CSV file a sheet."""
+def write_path(path: Path, sheets: Sequence[RecordSheet]) -> None:
+    """Write one file where the path ends as one of FILES, else a folder with a CSV file a sheet.
+
+    Raises ValueError, with nothing written, where the format can't hold what is to be written.
+    """
+    if path.suffix.lower() == ".xlsx":
+        check_limits(sheets)
     if parts := FILES.get(path.suffix.lower()):
         write_file(path, streamed(parts, sheets))
         return

@@ -9,12 +9,13 @@ from cooperation.revisions.documents import document_texts
 
 def json_parts(sheet: RecordSheet) -> Iterator[bytes]:
     """`[{"fields": {…}, "rows": {…}}, …]`, a record a line."""
-    between = "[\n"
+    yield b"["
+    between = "\n"
     for ids in sheet.id_blocks():
         found = document_texts(sheet.resource, ids)
         yield (between + ",\n".join(found[pk][1] for pk in ids)).encode()
         between = ",\n"
-    yield b"\n]\n" if len(sheet) else b"[]\n"
+    yield b"\n]\n"
 
 
 def register_json_parts(sheets: Sequence[RecordSheet]) -> Iterator[bytes]:

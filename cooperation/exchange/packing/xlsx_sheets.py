@@ -8,11 +8,11 @@ from cooperation.exchange.column_notes import note
 from cooperation.exchange.offered import Offer
 from cooperation.exchange.packing.xlsx_cells import TITLE, cells_of, style_of, text_cells
 from cooperation.exchange.packing.xlsx_frame import DECLARATION, MAIN, OFFICE
+from cooperation.exchange.packing.xlsx_limits import LAST_ROW
 from cooperation.exchange.packing.xml_text import escaped, legal
 from cooperation.exchange.problems import letter_of
 from cooperation.exchange.sheets import Sheet, SheetColumn
 
-LAST_ROW = 1_048_576
 NARROWEST, WIDEST = 12, 50
 FROZEN_HEADER = (
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '

@@ -24,5 +24,7 @@ class Command(BaseCommand):
             write_path(options["path"], sheets)
         except OSError as error:
             raise CommandError(f"{options['path']} can't be written: {error.strerror}") from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         rows = sum(len(sheet) for sheet in sheets)
         self.stdout.write(f"{rows} rows in {len(sheets)} sheets written to {options['path']}.")

@@ -16,7 +16,7 @@ from cooperation.public.sorting import by_date
 from cooperation.public.writing import brief, in_figures, written
 from cooperation.records.models import Record
 
-SHOWN = 5
+LATEST, CHANGED = 8, 5
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def latest(every: Sequence[Kind]) -> list[Named]:
     for kind in every:
         if kind.date:
             begun = kind.model.objects.published().filter(**{f"{kind.date}_earliest__lte": localdate()})
-            newest = begun.order_by(*by_date((kind.date,), newest_first=True), "reference")[:SHOWN]
+            newest = begun.order_by(*by_date((kind.date,), newest_first=True), "reference")[:LATEST]
             found += [(getattr(record, kind.date), kind, record) for record in newest]
     found.sort(key=lambda each: each[0], reverse=True)
-    return [Named(record, kind.single, Dated(when)) for when, kind, record in found[:SHOWN]]
+    return [Named(record, kind.single, Dated(when)) for when, kind, record in found[:LATEST]]
 
 
 def changed_last(every: Sequence[Kind]) -> list[Named]:
@@ -76,9 +76,9 @@ def changed_last(every: Sequence[Kind]) -> list[Named]:
     found = [
         Named(record, kind.single, record.updated_at)
         for kind in every
-        for record in kind.model.objects.published().order_by("-updated_at", "reference")[:SHOWN]
+        for record in kind.model.objects.published().order_by("-updated_at", "reference")[:CHANGED]
     ]
-    return sorted(found, key=lambda change: change.when, reverse=True)[:SHOWN]
+    return sorted(found, key=lambda change: change.when, reverse=True)[:CHANGED]
 
 
 def named(kind: Kind) -> QuerySet:

@@ -1,7 +1,7 @@
 """Values as HTML: escaped, in the language of the page, with `lang` on text that is not."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cooperation.public.marks import inferred, record_marks
@@ -67,7 +68,8 @@ def _figure(value: PartialDate | Quantity | Money) -> SafeString:
 
 @written.register
 def _day(value: date) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], date_format(value))
+    day = localdate(value) if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day))
 
 
 @written.register

@@ -1,6 +1,6 @@
 """Values as HTML, and the literals the shared machinery has in common with the kinds of record."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -34,6 +34,7 @@ from tests.partners.factories import PartnerFactory
         (Money.parse("DKK 84000000"), '<span class="unbroken">DKK 84 million</span>'),
         (Measured(Quantity.parse("unquantified: <very> many")), "&lt;very&gt; many"),
         (date(2026, 8, 1), '<time datetime="2026-08-01">1 August 2026</time>'),
+        (datetime(2026, 7, 31, 22, 30, tzinfo=UTC), '<time datetime="2026-08-01">1 August 2026</time>'),
         (True, "yes"),
         (False, "no"),
         (Web("data:text/html,x"), "data:text/html,x"),

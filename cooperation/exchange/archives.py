@@ -26,6 +26,8 @@ BROKEN = (
 )
 CSV_ENDINGS = {".csv", ".tsv", ".txt"}
 PACKED_ENDINGS = {".zip", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".gz", ".7z", ".rar"}
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Others unpack a few bytes to any length at once."""
 ENCRYPTED = 0x1
 DECLARED_IN = 4096
 
@@ -51,6 +53,8 @@ def opened(content: bytes, most: Limits) -> zipfile.ZipFile:
         raise most.refusal("unpacked")
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise with_password()
+    if any(entry.compress_type not in PACKINGS for entry in entries):
+        raise ValidationError(_("it is packed in a way that is not read; pack it as an ordinary zip"))
     return archive
 
 
@@ -98,7 +102,7 @@ def check_opendocument(archive: zipfile.ZipFile) -> None:
 def check_declarations(archive: zipfile.ZipFile) -> None:
     """Refuse XML that declares entities of its own, which may be made to grow without end."""
     for entry in archive.infolist():
-        if entry.filename.endswith((".xml", ".rels")):
+        if entry.filename.lower().endswith((".xml", ".rels")):
             declared = beginning(archive, entry.filename).replace(b"\x00", b"")
             if b"<!ENTITY" in declared or (b"<!DOCTYPE" in declared and b"[" in declared):
                 raise ValidationError(_("its XML declares entities, which no spreadsheet program writes"))

@@ -1,6 +1,7 @@
 """From bytes to text: which encoding a CSV file is in. What is not certain is said, what can't be is refused."""
 
 import codecs
+import io
 import re
 from dataclasses import dataclass, field
 
@@ -13,14 +14,29 @@ OTHER_KINDS = (b"%PDF", b"<", b"{\\rtf", b"II*", b"MM\x00*")
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 WINDOWS = "cp1252"
-LETTERS_TO_CHECK = re.compile(r"\w*[^\x00-\x7f]\w*")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+LOOKED_AT = 100_000
 
 
 @dataclass(frozen=True)
 class Decoded:
-    text: str
+    """A file that is text from end to end: its first characters, and its lines when they are asked for."""
+
+    content: bytes
+    beginning: str
     encoding: str
     notices: list[str] = field(default_factory=list)
+
+    def lines(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self.content), codec_of(self.content, self.encoding), newline="")
+
+
+def codec_of(content: bytes, encoding: str) -> str:
+    """Return Python's name for the encoding: UTF-16 without a mark is as Windows writes it."""
+    if encoding == "utf-8":
+        return "utf-8-sig"
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return "utf-16-le" if encoding == "utf-16" and not marked else encoding
 
 
 def no_spreadsheet() -> ValidationError:
@@ -36,11 +52,12 @@ def decode(content: bytes, chosen: str | None = None) -> Decoded:
     if not marked and chosen != "utf-16":
         refuse_binary(content)
     encoding = chosen or marked
-    found = decoded_as(content, encoding) if encoding else guessed(content)
-    if wrong := NO_TEXT.search(found.text):
-        line = line_of(found.text[: wrong.start()])
+    text, encoding = (decoded_as(content, encoding), encoding) if encoding else guessed(content)
+    if wrong := NO_TEXT.search(text):
+        line = line_of(text[: wrong.start()])
         raise ValidationError(_("line %(line)s holds a character that is no text") % {"line": line})
-    return found
+    notices = [] if chosen or encoding != WINDOWS else [notice_of_guess(text)]
+    return Decoded(content, text[:LOOKED_AT], encoding, notices)
 
 
 def refuse_binary(content: bytes) -> None:
@@ -51,29 +68,39 @@ def refuse_binary(content: bytes) -> None:
         raise no_spreadsheet()
 
 
-def decoded_as(content: bytes, encoding: str) -> Decoded:
+def decoded_as(content: bytes, encoding: str) -> str:
     if encoding == "utf-8":
         content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return Decoded(content.decode(encoding), encoding)
+        return content.decode(codec_of(content, encoding))
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
             refuse_nearly(content, error)
         raise ValidationError(_("it is not text in %(encoding)s") % {"encoding": ENCODINGS[encoding]}) from error
 
 
-def guessed(content: bytes) -> Decoded:
+def guessed(content: bytes) -> tuple[str, str]:
+    """Return the text and its encoding."""
     try:
-        return Decoded(content.decode(), "utf-8")
+        return content.decode(), "utf-8"
     except UnicodeDecodeError as error:
         refuse_nearly(content, error)
     try:
-        text = content.decode(WINDOWS)
+        return content.decode(WINDOWS), WINDOWS
     except UnicodeDecodeError as error:
         raise ValidationError(_("it is not text in UTF-8; save it as “CSV UTF-8”, XLSX or ODS")) from error
-    word = LETTERS_TO_CHECK.search(text)
+
+
+def notice_of_guess(text: str) -> str:
+    """Quote the first word that would look wrong in another encoding."""
+    found = NOT_ASCII.search(text)
+    place = found.start() if found else 0
+    before, after = (
+        re.split(r"\W", text[max(place - 30, 0) : place])[-1],
+        re.split(r"\W", text[place + 1 : place + 30])[0],
+    )
     notice = _("It is not UTF-8 and was read as Windows-1252; look whether “%(word)s” is right.")
-    return Decoded(text, WINDOWS, [notice % {"word": word[0] if word else ""}])
+    return notice % {"word": before + text[place : place + 1] + after}
 
 
 def refuse_nearly(content: bytes, error: UnicodeDecodeError) -> None:
@@ -90,4 +117,5 @@ def refuse_nearly(content: bytes, error: UnicodeDecodeError) -> None:
 
 
 def line_of(before: str) -> int:
-    return len(before.splitlines()) + (not before or before[-1] in "\r\n")
+    """Return the number of the line that these characters lead to."""
+    return before.count("\n") + before.count("\r") - before.count("\r\n") + 1

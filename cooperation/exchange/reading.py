@@ -91,9 +91,12 @@ def raw_sheets(name: str, content: bytes, choices: ReadingChoices, most: Limits)
 
 def csv_sheet(label: str, name: str, content: bytes, choices: ReadingChoices, count: Count) -> RawSheet:
     decoded = decode(content, choices.encoding)
-    told = instructed(decoded.text)
-    delimiter = choices.delimiter or told or delimiter_of(decoded.text)
-    rows = [row for row in rows_of(decoded.text, delimiter, count, label) if not all(map(is_blank, row[1]))]
+    told = instructed(decoded.beginning)
+    delimiter = choices.delimiter or told or delimiter_of(decoded.beginning)
+    if content.count(delimiter.encode()) > count.most.cells:
+        raise count.most.refusal("cells")
+    with decoded.lines() as lines:
+        rows = [row for row in rows_of(lines, delimiter, count, label) if not all(map(is_blank, row[1]))]
     if not rows:
         raise ValidationError(_("the sheet is empty"))
     skipped = []

@@ -1,5 +1,7 @@
 """Files that must not be read: each is refused in words, within its time and memory."""
 
+import io
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,6 +121,32 @@ def test_a_zip_that_lies_about_its_size_is_damaged() -> None:
     packed[directory + 24 : directory + 28] = (100).to_bytes(4, "little")
 
     assert told("a.zip", bytes(packed)) == f"a.zip: {DAMAGED}"
+
+
+def test_a_zip_that_unpacks_without_bound_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("programmes.csv", b"a,b\n" * 100)
+
+    message = "a.zip: it is packed in a way that is not read; pack it as an ordinary zip"
+    assert told("a.zip", content.getvalue()) == message
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"a" * 30 * 2**20 + b"\xe6", "a.csv, row 1: the cell holds more than 100000 characters"),
+        (b"a\n" * 10 * 2**20 + b"\x01", "a.csv: line 10485761 holds a character that is no text"),
+        (b"a;" * 20 * 2**20, "a.csv: there are more than 5000000 cells; split the file in several"),
+        (b'"' + b"a" * 20 * 2**20, "a.csv, row 1: the cell holds more than 100000 characters"),
+    ],
+    ids=["one word", "many lines", "one row", "one cell"],
+)
+def test_a_csv_that_is_all_alike_is_refused_at_once(content: bytes, message: str) -> None:
+    begun = time.process_time()
+
+    assert told("a.csv", content) == message
+    assert time.process_time() - begun < 5
 
 
 def test_a_zip_of_many_files_is_refused() -> None:

@@ -51,7 +51,9 @@ REGISTER_IMPORT_MAX_CELLS = env.int("REGISTER_IMPORT_MAX_CELLS", default=5_000_0
 REGISTER_IMPORT_MAX_CELL_LENGTH = env.int("REGISTER_IMPORT_MAX_CELL_LENGTH", default=100_000, validate=at_least_one)
 REGISTER_IMPORT_MAX_SECONDS = env.int("REGISTER_IMPORT_MAX_SECONDS", default=60, validate=at_least_one)
 REGISTER_IMPORT_MAX_MEMORY_MEGABYTES = env.int(
-    "REGISTER_IMPORT_MAX_MEMORY_MEGABYTES", default=1024, validate=validate.Range(min=256, error="Must be at least 256.")
+    "REGISTER_IMPORT_MAX_MEMORY_MEGABYTES",
+    default=1024,
+    validate=validate.Range(min=256, error="Must be at least 256."),
 )
 
 try:

@@ -31,7 +31,7 @@ class SheetColumn:
     @property
     def is_text(self) -> bool:
         """Whether its values are text and stand in the cell as they are."""
-        return self.source is not None and isinstance(self.source.widget, TextWidget)
+        return bool(self.source and isinstance(self.source.widget, TextWidget) and not self.source.model_field.null)
 
     def write(self, value: Any) -> Any:
         """Return the cell for a value."""

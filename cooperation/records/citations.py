@@ -93,3 +93,9 @@ def names_a_field(model: type[models.Model] | None, name: str) -> bool:
     if field.one_to_many and field.auto_created:
         return number.isdigit() or not dot
     return not dot and not field.auto_created
+
+
+def cited_references(model: type[models.Model], citations: models.QuerySet) -> dict[int, str]:
+    """Return by id the references of the records that these citations, all of one kind of record, are of."""
+    cited = model._default_manager.filter(pk__in=citations.order_by().values("object_id"))
+    return dict(cited.values_list("pk", "reference"))

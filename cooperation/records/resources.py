@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from import_export.resources import ModelResource
 
-from cooperation.records.citations import Citation
+from cooperation.records.citations import Citation, cited_references
 from cooperation.records.columns import Column, document_order
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record, record_models
@@ -265,7 +265,7 @@ class CitationResource(RowResource):
         """As elsewhere, with the names of kinds and references in place of the ids that lead to records of any kind."""
         kinds = {ContentType.objects.get_for_model(model).pk: model for model in record_models()}
         cited = set(queryset.order_by().values_list("content_type", flat=True).distinct())
-        references = {pk: dict(kinds[pk]._default_manager.values_list("pk", "reference")) for pk in cited}
+        references = {pk: cited_references(kinds[pk], queryset.filter(content_type=pk)) for pk in cited}
         names = [column.name for column in columns]
         kind_place, record_place = names.index("content_type"), names.index("object_id")
         found = {}

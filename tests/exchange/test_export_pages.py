@@ -16,6 +16,7 @@ from cooperation.exchange.formats import WRITTEN
 from cooperation.exchange.reading import read_file
 from cooperation.models import Programme
 from cooperation.resources import RESOURCES
+from tests.commitments.factories import CommitmentFactory
 from tests.exchange.spreadsheets import planned
 from tests.partners.factories import ContactPointFactory, PartnerFactory
 from tests.programmes.factories import ProgrammeFactory, ProgrammePartnerFactory
@@ -107,6 +108,20 @@ def test_danish_excel_has_semicolons_and_decimal_commas(officer: Client) -> None
     assert "a;'=1+1;" in text
 
 
+@pytest.mark.parametrize("written", ["DanishCsv", "Csv", "Xlsx", "Ods"])
+def test_sums_of_money_come_back_unchanged(officer: Client, written: str) -> None:
+    for number, value in enumerate(
+        ("DKK 84000000.5", "EUR 1.1250", "not known", "DKK 1.1250", "DKK 123456789012.1234")
+    ):
+        CommitmentFactory(reference=f"c-{number}", target_money=value)
+    extension = WRITTEN[NAMES.index(written)].extension
+
+    plan = planned(*read_file(f"commitments.{extension}", content(export(officer, "commitment", written))))
+
+    assert plan.problems == []
+    assert {name: count for name, count in plan.counts().items() if count} == {"unchanged": 5}
+
+
 def test_an_archive_holds_a_file_a_sheet(officer: Client) -> None:
     ProgrammePartnerFactory(programme__reference="a", partner__reference="p")
     archive = zipfile.ZipFile(io.BytesIO(content(export(officer, "programme", "CsvArchive"))))
@@ -155,7 +170,9 @@ def test_the_first_bytes_ask_for_no_row(officer: Client) -> None:
 def test_every_kind_has_its_template(officer: Client, resource: Any) -> None:
     address = reverse(f"admin:cooperation_{resource.model()._meta.model_name}_template")
     export_page = officer.get(reverse(f"admin:cooperation_{resource.model()._meta.model_name}_export"))
+    import_page = officer.get(reverse(f"admin:cooperation_{resource.model()._meta.model_name}_import"))
     assert f'href="{address}"' in export_page.content.decode()
+    assert f'href="{address}"' in import_page.content.decode()
     answer = officer.get(address)
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{resource.sheet}-template.xlsx"'
     sheets = [sheet for sheet in read_file("a.xlsx", content(answer)) if sheet.name != "lists"]

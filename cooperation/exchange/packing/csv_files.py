@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -59,9 +58,7 @@ def danish(column: SheetColumn) -> Callable[[Any], Any]:
         match typed_cell(column, value):
             case Decimal() as number:
                 return plain(number).replace(".", ",")
-            case date():
-                return column.write(value)
-            case cell:
-                return keep_as_text(cell)
+            case _:
+                return keep_as_text(column.write(value))
 
     return write

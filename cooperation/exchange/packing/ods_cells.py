@@ -32,7 +32,7 @@ def cell_writer(column: SheetColumn) -> Callable[[Any], str]:
                 return valued("ce2", kind, money.text)
             case Decimal() as number:
                 return valued("ce0", f'float" office:value="{plain(number)}', plain(number))
-            case int() as number:
+            case int() | float() as number:
                 return valued("ce0", f'float" office:value="{number}', str(number))
             case words:
                 return text_cell(str(words))

@@ -14,7 +14,7 @@ from cooperation.values.money import REGISTER_CURRENCY, Money
 from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Precision, Quantity
 
-Cell = str | int | Decimal | date | Money
+Cell = str | float | Decimal | date | Money
 
 EXACT_DIGITS = 15
 """More a spreadsheet's number does not hold."""

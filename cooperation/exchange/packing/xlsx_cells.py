@@ -51,7 +51,7 @@ def cell_writer(column: SheetColumn) -> Callable[[Any], str]:
                 return number_cell(plain(amount), SUM)
             case Decimal() as number:
                 return number_cell(plain(number), GENERAL)
-            case int() as number:
+            case int() | float() as number:
                 return number_cell(number, GENERAL)
             case words:
                 return text_cell(str(words), style)
@@ -59,7 +59,7 @@ def cell_writer(column: SheetColumn) -> Callable[[Any], str]:
     return write
 
 
-def number_cell(number: int | str, style: int) -> str:
+def number_cell(number: float | str, style: int) -> str:
     return f'<c s="{style}"><v>{number}</v></c>'
 
 

@@ -21,10 +21,7 @@ FROZEN_HEADER = (
 
 
 class XlsxSheet:
-    """`notes` are the places of columns with something to say, and what; `offers` go by column, `areas` by offer.
-
-    All that is in the reader's language is worked out here: when the rows are written, that language may be another's.
-    """
+    """`notes` are the places of columns with something to say, and what; `offers` go by column, `areas` by offer."""
 
     def __init__(self, sheet: Sheet, offers: Mapping[SheetColumn, Offer | None], areas: Mapping[Offer, str]) -> None:
         self.sheet = sheet

@@ -6,17 +6,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
-from django.db.models import ExpressionWrapper, F
 
 from cooperation.records.columns import Column
 from cooperation.records.resources import DocumentResource
 from cooperation.records.tables import among_ids
-from cooperation.values.fields import ValueField
 
 Block = list[Sequence[Any]]
-IN_OWN_FORM = (ValueField, models.DateField, models.BooleanField)
-"""Fields whose values databases keep in a form of their own, from which each distinct one is made once."""
 
 
 def read_block(resource: type[DocumentResource], ids: "array[int]") -> Block:
@@ -24,29 +19,15 @@ def read_block(resource: type[DocumentResource], ids: "array[int]") -> Block:
     columns = resource.columns()
     single = [column for column in columns if not column.many]
     rows = resource.model()._default_manager.filter(pk__in=among_ids(ids)).order_by()
-    found = {row[0]: row for row in rows.values_list("pk", *map(stored, single))}
+    found = {row[0]: row for row in rows.values_list("pk", *(column.source for column in single))}
     turned = list(zip(*(found[pk] for pk in ids), strict=True))[1:]
-    values = {column.name: made(column, kept) for column, kept in zip(single, turned, strict=True)}
+    values = {column.name: column.made(kept) for column, kept in zip(single, turned, strict=True)}
     for column in columns:
         if column.many:
             values[column.name] = links(column, ids)
         elif column.is_generic:
             name_records(values)
     return [values[column.name] for column in columns]
-
-
-def stored(column: Column) -> Any:
-    """Return what to ask the database for: the value as it is kept there."""
-    if isinstance(column.model_field, IN_OWN_FORM):
-        return ExpressionWrapper(F(column.name), output_field=models.CharField())
-    return column.path
-
-
-def made(column: Column, kept: Sequence[Any]) -> Sequence[Any]:
-    if isinstance(column.model_field, IN_OWN_FORM):
-        known = {value: column.model_field.to_python(value) for value in set(kept)}
-        return [known[value] for value in kept]
-    return kept
 
 
 def links(column: Column, ids: Iterable[int]) -> list[tuple[str, ...]]:

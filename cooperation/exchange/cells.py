@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -79,14 +80,11 @@ def read_column(read: ReadSheet, place: int, column: Column, directories: Direct
 
 def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
     """Return a column of texts, looked over as a whole; None where a cell needs a look of its own."""
-    longest = column.longest_text
-    if longest is None or not set(map(type, cells)) <= {str}:
+    checks = column.text_checks
+    if checks is None or not set(map(type, cells)) <= {str}:
         return None
     texts = [cell.strip() for cell in cells]
-    together = "\n".join(texts)
-    if UNUSUAL.search(together) or max(map(len, texts), default=0) > longest:
-        return None
-    return None if column.required and "" in texts else texts
+    return texts if not UNUSUAL.search("\n".join(texts)) and checks.hold(texts) else None
 
 
 def distinct_keys(cells: list[Any], kinds: list[Any] | None) -> Sequence[Any]:
@@ -109,11 +107,10 @@ def read_cell(column: Column, cell: Any, directories: Directories, language: str
 def announce(read: ReadSheet, directories: Directories) -> None:
     """Make the references and names of a sheet's records known, so that any row may refer to them."""
     model = read.matched.resource.model()
-    directory = directories[model]
+    references = read.values.get("reference", [])
     names = [read.values[name] for name in model.name_fields if name in read.values]
-    for index, reference in enumerate(read.values.get("reference", ())):
-        if is_given(reference):
-            directory.announce(reference, (values[index] for values in names if values[index] is not REFUSED))
+    given = list(map(is_given, references))
+    directories[model].announce(*(list(compress(values, given)) for values in (references, *names)))
 
 
 def require_keys(read: ReadSheet, names: Sequence[str]) -> None:

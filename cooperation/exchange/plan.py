@@ -20,6 +20,9 @@ from cooperation.exchange.reading import Sheet
 from cooperation.records.directory import Directories
 from cooperation.records.resources import Key, RowResource
 
+AT_ONCE = 5000
+"""Records held against the register at a time."""
+
 
 def make_plan(
     sheets: Iterable[Sheet],
@@ -64,22 +67,40 @@ def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
     names = list(read.values)
     keys = keys_of(read, resource)
     refuse_repeated(read, resource, keys)
-    wanted = owners | {resource.owner(key) for key in keys if key is not None}
-    existing = resource.existing(wanted, names)
-    found = [existing.get(key, (None, None)) for key in keys]
     plan = SheetPlan(
         read,
         names,
         keys,
         after=list(zip(*read.values.values(), strict=True)),
-        before=[values for __, values in found],
-        pks=[pk for pk, __ in found],
+        before=[None] * len(keys),
+        pks=[None] * len(keys),
     )
+    gone = put_beside(plan, owners)
     if issubclass(resource, RowResource):
-        kept = set(keys)
-        gone = {pk: key for key, (pk, __) in existing.items() if key not in kept}
         plan.removed = list(resource.documents_by_id(gone).items()) if gone else []
     return plan
+
+
+def put_beside(plan: SheetPlan, owners: set[Any]) -> list[int]:
+    """Find the register's values for the plan's rows; return the ids of what the sheet does not have.
+
+    Where they are the same, the register's are not kept a second time.
+    """
+    places: dict[Key, int] = {}
+    for index, key in enumerate(plan.keys):
+        if key is not None:
+            places.setdefault(key, index)
+    wanted = list(dict.fromkeys([*owners, *(plan.resource.owner(key) for key in places)]))
+    gone = []
+    for start in range(0, len(wanted), AT_ONCE):
+        existing = plan.resource.existing(set(wanted[start : start + AT_ONCE]), plan.names)
+        for key, (pk, values) in existing.items():
+            if (index := places.get(key)) is None:
+                gone.append(pk)
+            else:
+                plan.pks[index] = pk
+                plan.before[index] = plan.after[index] if values == plan.after[index] else values
+    return gone
 
 
 def keys_of(read: ReadSheet, resource: Resource) -> list[Key | None]:

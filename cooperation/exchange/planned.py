@@ -166,7 +166,7 @@ class Plan:
         """Rows by outcome, and under `removed` the child rows that would go."""
         counts: Counter[str] = Counter()
         for sheet in self.sheets:
-            counts.update(outcome.value for outcome in sheet.outcomes)
+            counts.update({outcome.value: sheet.outcomes.count(outcome) for outcome in set(sheet.outcomes)})
         counts["removed"] = sum(len(sheet.removed) for sheet in self.sheets)
         return counts
 

@@ -1,11 +1,14 @@
 """The columns of a record's document: which field, under which titles, read and written how."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
+from django.db.models import ExpressionWrapper, F
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,8 +18,24 @@ from import_export.widgets import Widget
 from cooperation.records import widgets
 from cooperation.records.models import Record, Referenced, record_models
 from cooperation.records.rows import Row
-from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
+from cooperation.values.fields import MoneyField, PartialDateField, QuantityField, ValueField
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
+
+
+@dataclass(frozen=True)
+class TextChecks:
+    """What holds for every text of a column: its greatest length, patterns it matches, whether it may be empty."""
+
+    longest: float
+    patterns: tuple[Callable[[str], Any], ...]
+    may_be_empty: bool
+
+    def hold(self, texts: Sequence[str]) -> bool:
+        if max(map(len, texts), default=0) > self.longest:
+            return False
+        if not self.may_be_empty and "" in texts:
+            return False
+        return all(all(map(matches, filter(None, texts))) for matches in self.patterns)
 
 
 class Column(Field):
@@ -39,24 +58,27 @@ class Column(Field):
                 titles[language] = title_of(self.model_field)
         return titles
 
-    @property
+    @cached_property
     def links(self) -> bool:
         """Whether the column holds references to other records or terms."""
         return isinstance(self.widget, widgets.ReferenceWidget | widgets.CitedRecordWidget)
 
-    @property
+    @cached_property
     def many(self) -> bool:
         return isinstance(self.widget, widgets.ReferencesWidget)
 
     @cached_property
-    def longest_text(self) -> float | None:
-        """How long the column's texts may be, where length is all that is asked of them; None for any other column."""
+    def text_checks(self) -> "TextChecks | None":
+        """What is asked of the column's texts, where that can be asked of all together; None for any other column."""
         field = self.model_field
         if type(self.widget) is not widgets.TextWidget or field.has_default():
             return None
         others = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
-        limit = getattr(field, "max_length", None)
-        return None if others else float("inf") if limit is None else limit
+        if any(type(check) is not RegexValidator or check.inverse_match for check in others):
+            return None
+        longest = getattr(field, "max_length", None)
+        patterns = tuple(check.regex.search for check in others)
+        return TextChecks(float("inf") if longest is None else longest, patterns, not self.required)
 
     @property
     def required(self) -> bool:
@@ -76,6 +98,22 @@ class Column(Field):
     def path(self) -> str:
         """Where the document's value stands, as a lookup from the model."""
         return f"{self.name}__reference" if self.links and not self.many and not self.is_generic else self.name
+
+    @property
+    def source(self) -> Any:
+        """Return what to ask the database for: values that it keeps in a form of their own as they are kept."""
+        return ExpressionWrapper(F(self.name), output_field=models.CharField()) if self._in_own_form else self.path
+
+    def made(self, kept: Sequence[Any]) -> Sequence[Any]:
+        """Return the document's values of what the database gave; each distinct one is made once."""
+        if not self._in_own_form:
+            return kept
+        known = {value: self.model_field.to_python(value) for value in set(kept)}
+        return [known[value] for value in kept]
+
+    @property
+    def _in_own_form(self) -> bool:
+        return isinstance(self.model_field, ValueField | models.DateField | models.BooleanField)
 
     @property
     def is_generic(self) -> bool:

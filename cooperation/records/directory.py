@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -20,28 +20,37 @@ class Directory:
 
     def __init__(self, model: type[Referenced]) -> None:
         self.model = model
-        self.keys: dict[str, int] = {}
-        self._names: dict[str, set[str]] = defaultdict(set)
-        self._unread: list[tuple[str, str]] = []
-        for pk, reference, *names in model._default_manager.values_list("pk", "reference", *model.name_fields):
-            self.keys[reference] = pk
-            self._add_names(reference, names)
-
-    def _add_names(self, reference: str, names: Iterable[object]) -> None:
-        self._unread += [(reference, str(name)) for name in names if name]
+        self.keys: dict[str, int] = {
+            reference: pk for pk, reference in model._default_manager.order_by().values_list("pk", "reference")
+        }
+        self._names: dict[str, set[str]] | None = None
+        self._announced: list[tuple[Sequence[str], Sequence[object]]] = []
 
     @property
     def names(self) -> dict[str, set[str]]:
-        """Folded name → references. Names are folded when the first is asked for: most files keep to references."""
-        for reference, name in self._unread:
-            self._names[fold(name)].add(reference)
-        self._unread.clear()
+        """Folded name → references. Names are read when the first is asked for: most files keep to references."""
+        if self._names is None:
+            self._names = defaultdict(set)
+            stored = self.model._default_manager.order_by().values_list("reference", *self.model.name_fields)
+            for reference, *names in stored.iterator():
+                for name in filter(None, names) if reference in self.keys else ():
+                    self._names[fold(str(name))].add(reference)
+        for references, announced in self._announced:
+            for reference, name in zip(references, announced, strict=True):
+                if name and isinstance(name, str):
+                    self._names[fold(name)].add(reference)
+        self._announced.clear()
         return self._names
 
-    def announce(self, reference: str, names: Iterable[object]) -> None:
-        """Make known a record that a file brings, or a further name of one that is there."""
-        self.keys.setdefault(reference, -len(self.keys) - 1)
-        self._add_names(reference, names)
+    def announce(self, references: Sequence[str], *names: Sequence[object]) -> None:
+        """Make known the records that a file brings, or further names of those that are there.
+
+        `names` run along the references; what is no text is passed over.
+        """
+        for reference in references:
+            if reference not in self.keys:
+                self.keys[reference] = -len(self.keys) - 1
+        self._announced += [(references, announced) for announced in names]
 
     def find(self, text: str) -> str:
         """Return the reference that `text` means: a reference, or a name in either language, a code or an alias.
@@ -63,6 +72,10 @@ class Directory:
         if near := self.nearest(text):
             message += "; " + _("nearest: %(names)s") % {"names": ", ".join(near)}
         raise ValidationError(message)
+
+    def has(self, text: str) -> bool:
+        """Whether a record has this reference or name, or several have."""
+        return text in self.keys or fold(text) in self.names
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three references whose reference or name is close to `text`."""

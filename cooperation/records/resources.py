@@ -7,6 +7,7 @@ written out; reading one back compares documents. There are no internal ids in i
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any, ClassVar
 
 import tablib
@@ -18,7 +19,9 @@ from cooperation.records.citations import Citation, cited_references
 from cooperation.records.columns import Column, document_order
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record, record_models
+from cooperation.records.references import reference_from
 from cooperation.records.rows import Row
+from cooperation.records.synonyms import SHARED, Also, Synonyms
 from cooperation.records.tables import among, among_ids
 from cooperation.records.widgets import ReferenceWidget, kind_of_record
 
@@ -29,12 +32,15 @@ Key = Hashable
 class DocumentResource(ModelResource):
     """How a record becomes its document and how a document becomes a record.
 
-    `sheet` names its file and sheet; `rows` are the resources of its child rows. `exchange` builds on it the
-    RecordResource that reads whole files.
+    `sheet` names its file and sheet; `rows` are the resources of its child rows; `synonyms` other words for its
+    columns' titles. `asked_of_new` are the fields that an officer is asked for where a record is made from no more
+    than its name, None where none is. `exchange` builds on it the RecordResource that reads whole files.
     """
 
     sheet: ClassVar[str]
     rows: ClassVar[tuple[type["RowResource"], ...]] = ()
+    synonyms: ClassVar[Synonyms] = {}
+    asked_of_new: ClassVar[tuple[str, ...] | None] = None
 
     class Meta:
         fields = ()  # the columns are made from the model by `columns`
@@ -61,6 +67,16 @@ class DocumentResource(ModelResource):
                 Column(f) for f in sorted(fields, key=document_order) if f.editable and not f.primary_key
             ]
         return by_name
+
+    @classmethod
+    def words_for(cls, column: Column) -> Also:
+        """Return the other words for a column's title."""
+        return cls.synonyms.get(column.name) or SHARED.get(column.name) or Also()
+
+    @classmethod
+    def from_name(cls, name: str, answers: Document) -> Document:
+        """Return what is known of a new record by its name, and by what an officer answered: field → cell."""
+        return {"reference": reference_from(name), "title_en": name} | answers
 
     def get_import_fields(self) -> list[Column]:
         return self.columns()
@@ -123,15 +139,17 @@ class DocumentResource(ModelResource):
     def values(cls, queryset: models.QuerySet, columns: Sequence[Column]) -> dict[int, tuple[Any, ...]]:
         """Return the columns' values by id, in one query and one more a column of links."""
         single = [column for column in columns if not column.many]
-        rows = queryset.order_by().values_list("pk", *(column.path for column in single))
-        if len(single) == len(columns):
-            return {pk: tuple(values) for pk, *values in rows}
-        linked = {column.name: cls._links(column, queryset) for column in columns if column.many}
-        found = {}
-        for pk, *values in rows:
-            rest = iter(values)
-            found[pk] = tuple(linked[c.name].get(pk, ()) if c.many else next(rest) for c in columns)
-        return found
+        rows = list(queryset.order_by().values_list("pk", *(column.source for column in single)))
+        if not rows:
+            return {}
+        ids, *stored = zip(*rows, strict=True)
+        made = {column.name: column.made(kept) for column, kept in zip(single, stored, strict=True)}
+        for column in columns:
+            if column.many:
+                linked = cls._links(column, queryset)
+                made[column.name] = [linked.get(pk, ()) for pk in ids]
+        lines = zip(*(made[column.name] for column in columns), strict=True) if columns else repeat(())
+        return dict(zip(ids, lines, strict=False))
 
     @classmethod
     def _links(cls, column: Column, queryset: models.QuerySet) -> dict[int, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """A plan carried out: records, child rows and links in one transaction. The one way from a file into the register."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -9,15 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.encoding import Stored, stored_columns
-from cooperation.exchange.planned import Outcome, Plan, SheetPlan
+from cooperation.exchange.lots import Columns, LaidSheet, row_resource
+from cooperation.exchange.planned import Plan
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.touched import Touched
 from cooperation.records import tables
 from cooperation.records.columns import Column
+from cooperation.records.directory import Directories
+from cooperation.records.folding import fold
 from cooperation.records.models import Record
-from cooperation.records.resources import RowResource
 from cooperation.records.tables import among_ids
-from cooperation.revisions.recording import Recorder
+from cooperation.revisions.recording import Recorder, portions
+
+Tell = Callable[[int], None]
+"""Told how many rows more are written."""
 
 
 def carry_out(plan: Plan, recorder: Recorder) -> Counter[str]:
@@ -26,144 +32,167 @@ def carry_out(plan: Plan, recorder: Recorder) -> Counter[str]:
     Raises RefusedError, with nothing written, where the plan has problems or the database refuses what it holds.
     """
     plan.must_be_right()
-    counts = plan.counts()
+    write_sheets(plan.sheets, plan.directories, recorder)
+    return plan.counts()
+
+
+def write_sheets(
+    sheets: Sequence[LaidSheet], directories: Directories, recorder: Recorder, tell: Tell = lambda _rows: None
+) -> None:
+    """Write sheets without problems, all or nothing. Raises RefusedError where the database refuses what they hold."""
     try:
         with transaction.atomic():
-            Writer(plan).write(recorder)
+            Writer(sheets, directories, recorder, tell).write()
     except IntegrityError as error:
         raise RefusedError(
             [Problem(_("the register"), _("refused by the database: %(error)s") % {"error": error})]
         ) from error
-    return counts
 
 
 class Writer:
-    """Writes a plan without problems. Ids are given out first, so that any row may refer to any other."""
+    """Writes sheets lot by lot. Ids of records are given out first, so that any row may refer to any other."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.directories = plan.directories
-        self.sheets = [sheet.widened() if sheet.row_resource else sheet for sheet in plan.sheets]
-        self.records = [sheet for sheet in plan.sheets if not sheet.row_resource]
-        self.touched = Touched(plan)
+    def __init__(self, sheets: Sequence[LaidSheet], directories: Directories, recorder: Recorder, tell: Tell) -> None:
+        self.directories = directories
+        self.sheets = [sheet for sheet in sheets if row_resource(sheet)]
+        self.records = [sheet for sheet in sheets if not row_resource(sheet)]
+        self.touched = Touched(sheets, directories, recorder)
+        self.tell = tell
         self.now = timezone.now()
 
-    def write(self, recorder: Recorder) -> None:
-        self.touched.keep_before(recorder)
-        for sheet in self.sheets:
+    def write(self) -> None:
+        self.touched.keep_before()
+        for sheet in self.records:
             self.give_ids(sheet)
         for sheet in self.records:
             self.write_new(sheet)
             self.write_changed(sheet)
         for sheet in self.sheets:
-            if sheet.row_resource:
-                self.write_rows(sheet, sheet.row_resource)
-            self.write_links(sheet)
+            self.write_rows(sheet)
         for model, ids in self.touched.parents.items():
             self.write_touched(model, ids)
         for sheet in self.records:
             self.refold(sheet)
-        self.touched.keep_after(recorder)
+        self.touched.keep_after(self.records)
 
-    def give_ids(self, sheet: SheetPlan) -> None:
-        new = sheet.places(Outcome.NEW)
-        for index, pk in zip(new, tables.next_ids(sheet.resource.model(), len(new)), strict=True):
-            sheet.pks[index] = pk
-            if not sheet.row_resource:
-                self.directories[sheet.resource.model()].keys[str(sheet.keys[index])] = pk
+    def give_ids(self, sheet: LaidSheet) -> None:
+        model = sheet.resource.model()
+        new = list(sheet.new_keys())
+        self.directories[model].keys.update(zip(map(str, new), tables.next_ids(model, len(new)), strict=True))
 
-    def stored(self, sheet: SheetPlan, places: list[int]) -> Stored:
-        values = [sheet.after[index] for index in places]
-        return stored_columns(sheet.resource, sheet.names, values, self.directories)
+    def write_new(self, sheet: LaidSheet) -> None:
+        model = sheet.resource.model()
+        unsaid = sheet.resource.defaults()
+        keys = self.directories[model].keys
+        for lot in sheet.new_lots():
+            ids = [keys[str(key)] for key in lot.keys]
+            own: dict[str, Iterable[Any]] = {}
+            if issubclass(model, Record):
+                own = {"revision": repeat(1), "updated_at": repeat(stored(model, "updated_at", self.now))}
+                own["folded"] = search_texts(model, lot.after)
+            self.insert(sheet, ids, lot.after, unsaid, own)
+            self.link(sheet, ids, {}, lot.after)
+            self.touched.keep_new(sheet, lot, keys, unsaid)
+            self.tell(len(ids))
 
-    def unsaid(self, sheet: SheetPlan) -> Stored:
-        """The columns that the file does not have, as they are in a new record."""
-        defaults = sheet.resource.defaults()
-        names = [name for name in defaults if name not in sheet.names]
-        return stored_columns(sheet.resource, names, [tuple(defaults[name] for name in names)], self.directories)
-
-    def insert(self, sheet: SheetPlan, places: list[int], own: Stored) -> None:
+    def insert(
+        self,
+        sheet: LaidSheet,
+        ids: Sequence[int],
+        after: Columns,
+        unsaid: Mapping[str, Any],
+        own: Mapping[str, Iterable[Any]],
+    ) -> None:
         """Write rows that are not in the table, with what the file leaves unsaid."""
-        unsaid = {name: repeat(value) for name, (value,) in self.unsaid(sheet).items()}
-        columns = unsaid | self.stored(sheet, places) | own
-        ids = [sheet.pks[index] for index in places]
+        unsaid = {name: (value,) for name, value in unsaid.items() if name not in after}
+        said = {name: repeat(value) for name, (value,) in self.stored(sheet, unsaid).items()}
+        columns: dict[str, Iterable[Any]] = {**said, **self.stored(sheet, after), **own}
         tables.insert(sheet.resource.model(), ["id", *columns], zip(ids, *columns.values(), strict=False))
 
-    def write_new(self, sheet: SheetPlan) -> None:
-        new = sheet.places(Outcome.NEW)
-        model = sheet.resource.model()
-        own: Stored = {}
-        if issubclass(model, Record):
-            now = stored(model, "updated_at", self.now)
-            texts = sheet.texts(model.searched, new, {})
-            own = {"revision": [1] * len(new), "updated_at": [now] * len(new), "folded": texts}
-        self.insert(sheet, new, own)
+    def stored(self, sheet: LaidSheet, columns: Columns) -> Stored:
+        return stored_columns(sheet.resource, columns, self.directories)
 
-    def write_changed(self, sheet: SheetPlan) -> None:
+    def write_changed(self, sheet: LaidSheet) -> None:
         """Write changed records over, the file's columns alone; their revision number rises by one."""
-        changed = sheet.places(Outcome.CHANGED)
         model = sheet.resource.model()
-        ids = [sheet.pks[index] for index in changed]
-        columns = self.stored(sheet, changed)
-        if issubclass(model, Record):
-            unsaid = [name for name in model.searched if name not in sheet.names]
-            before = {
-                pk: rest
-                for pk, *rest in model._default_manager.filter(pk__in=among_ids(ids)).values_list(
-                    "pk", "revision", *unsaid
-                )
-            }
-            texts = sheet.texts(
-                model.searched, changed, {pk: dict(zip(unsaid, rest[1:], strict=True)) for pk, rest in before.items()}
-            )
-            now = stored(model, "updated_at", self.now)
-            columns |= {"revision": [before[pk][0] + 1 for pk in ids], "updated_at": [now] * len(ids), "folded": texts}
-        tables.update(model, list(columns), zip(ids, *columns.values(), strict=True))
+        for lot in sheet.changed_lots():
+            columns: dict[str, Iterable[Any]] = {**self.stored(sheet, lot.after)}
+            if issubclass(model, Record):
+                unsaid = [name for name in model.searched if name not in lot.after]
+                rows = model._default_manager.filter(pk__in=among_ids(lot.ids))
+                found = {pk: rest for pk, *rest in rows.values_list("pk", "revision", *unsaid)}
+                numbers, *others = zip(*(found[pk] for pk in lot.ids), strict=True)
+                columns["revision"] = [number + 1 for number in numbers]
+                columns["updated_at"] = repeat(stored(model, "updated_at", self.now))
+                columns["folded"] = search_texts(model, {**lot.after, **dict(zip(unsaid, others, strict=True))})
+            tables.update(model, list(columns), zip(lot.ids, *columns.values(), strict=False))
+            self.link(sheet, lot.ids, lot.before, lot.after)
+            self.tell(len(lot.ids))
 
-    def write_rows(self, sheet: SheetPlan, resource: type[RowResource]) -> None:
+    def write_rows(self, sheet: LaidSheet) -> None:
         """Take changed and removed rows out first, so that rows may exchange what must be unique."""
-        changed = sheet.places(Outcome.CHANGED)
-        put = sheet.places(Outcome.CHANGED, Outcome.NEW)
-        gone = [sheet.pks[index] for index in changed] + [pk for pk, __ in sheet.removed]
-        resource.row_model()._default_manager.filter(pk__in=among_ids(gone)).delete()
-        self.insert(sheet, put, {})
+        resource = sheet.resource
+        model = resource.model()
+        defaults = resource.defaults()
+        missing = [name for name in defaults if name not in sheet.names]
+        changed = [pk for __, pk in sheet.changed()]
+        kept = resource.documents_by_id(changed) if missing and changed else {}
+        gone = [*changed, *(pk for __, pk in sheet.gone())]
+        if gone:
+            model._default_manager.filter(pk__in=among_ids(gone)).delete()
+        for lot in sheet.changed_lots():
+            unsaid = {name: [kept[pk][name] for pk in lot.ids] for name in missing}
+            self.insert(sheet, lot.ids, {**lot.after, **unsaid}, {}, {})
+            self.link(sheet, lot.ids, {}, {**lot.after, **unsaid})
+            self.tell(len(lot.ids))
+        for lot in sheet.new_lots():
+            ids = tables.next_ids(model, len(lot.keys))
+            self.insert(sheet, ids, lot.after, defaults, {})
+            self.link(sheet, ids, {}, lot.after)
+            self.tell(len(ids))
 
     def write_touched(self, model: type[Record], ids: set[int]) -> None:
         """Records whose rows alone changed have a new revision, too, and perhaps new names to be found by."""
-        for record in model._default_manager.filter(pk__in=among_ids(ids)):
-            record.save()
+        for portion in portions(ids):
+            for record in model._default_manager.filter(pk__in=among_ids(portion)):
+                record.save()
 
-    def write_links(self, sheet: SheetPlan) -> None:
+    def link(self, sheet: LaidSheet, ids: Sequence[int], before: Columns, after: Columns) -> None:
         for column in sheet.resource.columns():
-            if column.many and column.name in sheet.names:
-                self.write_links_of(sheet, column)
+            if column.many and column.name in after:
+                self.link_column(column, ids, before.get(column.name, repeat(())), after[column.name])
 
-    def write_links_of(self, sheet: SheetPlan, column: Column) -> None:
+    def link_column(self, column: Column, ids: Sequence[int], before: Iterable[Any], after: Iterable[Any]) -> None:
         field: Any = column.model_field
         through = field.remote_field.through
         source, target = field.m2m_column_name(), field.m2m_reverse_name()
         keys = self.directories[column.widget.model].keys
-        place = sheet.names.index(column.name)
-        links: list[tuple[Any, int]] = []
-        for index in sheet.places(Outcome.NEW, Outcome.CHANGED):
-            pk, old, after = sheet.pks[index], sheet.before[index], sheet.after[index][place]
-            if old is None or sheet.row_resource:  # changed child rows were taken out, and their links with them
-                links += [(pk, keys[reference]) for reference in after]
-                continue
-            before, after = set(old[place]), set(after)
-            if gone := [keys[reference] for reference in before - after]:
-                through._default_manager.filter(**{source: pk, f"{target}__in": gone}).delete()
-            links += [(pk, keys[reference]) for reference in sorted(after - before)]
+        links: list[tuple[int, int]] = []
+        for pk, old, new in zip(ids, before, after, strict=False):
+            if not old:
+                links += [(pk, keys[reference]) for reference in new]
+            elif old != new:
+                if gone := [keys[reference] for reference in set(old) - set(new)]:
+                    through._default_manager.filter(**{source: pk, f"{target}__in": gone}).delete()
+                links += [(pk, keys[reference]) for reference in sorted(set(new) - set(old))]
         numbered = zip(tables.next_ids(through, len(links)), links, strict=True)
         tables.insert(through, ["id", source, target], ((pk, *link) for pk, link in numbered))
 
-    def refold(self, sheet: SheetPlan) -> None:
+    def refold(self, sheet: LaidSheet) -> None:
         """Write the search text of records that are found by their rows, now that the rows are in."""
         model = sheet.resource.model()
         if not issubclass(model, Record) or not model.searched_rows:
             return
-        ids = [sheet.pks[index] for index in sheet.places(Outcome.NEW, Outcome.CHANGED)]
-        records = model._default_manager.filter(pk__in=among_ids(ids)).prefetch_related(*model.searched_rows)
-        tables.update(model, ["folded"], [(record.pk, record.search_text()) for record in records])
+        keys = self.directories[model].keys
+        ids = [*(keys[str(key)] for key in sheet.new_keys()), *(pk for __, pk in sheet.changed())]
+        for portion in portions(ids):
+            records = model._default_manager.filter(pk__in=among_ids(portion)).prefetch_related(*model.searched_rows)
+            tables.update(model, ["folded"], [(record.pk, record.search_text()) for record in records])
+
+
+def search_texts(model: type[Record], columns: Columns) -> list[str]:
+    lists = [columns[name] for name in model.searched if name in columns]
+    return [fold("\n".join(filter(None, texts))) for texts in zip(*lists, strict=True)]
 
 
 def stored(model: type[models.Model], name: str, value: Any) -> Any:

@@ -7,38 +7,36 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from cooperation.exchange.columns import Resource
+from cooperation.exchange.lots import Columns
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
 from cooperation.records.widgets import KindWidget, ReferenceWidget, TextWidget, kind_of_record
 from cooperation.values.fields import ValueField
 
-Stored = dict[str, list[Any]]
+Stored = dict[str, Sequence[Any]]
 
 
-def stored_columns(
-    resource: Resource, names: Sequence[str], values: Sequence[tuple[Any, ...]], directories: Directories
-) -> Stored:
-    """Return the table's columns for rows of values of the named fields: column name → a value a row."""
+def stored_columns(resource: Resource, columns: Columns, directories: Directories) -> Stored:
+    """Return the table's columns for the values of the named fields: column name → a value a row."""
     by_name = {column.name: column for column in resource.columns()}
     found: Stored = {}
-    lists = dict(zip(names, zip(*values, strict=True), strict=True)) if values else dict.fromkeys(names, ())
-    for name, column_values in lists.items():
+    for name, values in columns.items():
         column = by_name[name]
         if column.many:
             continue
         if column.is_generic:
-            found[name] = generic_ids(lists["content_type"], column_values, directories)
+            found[name] = generic_ids(columns["content_type"], values, directories)
         else:
-            found |= stored_column(column, column_values, directories)
+            found |= stored_column(column, values, directories)
     return found
 
 
-def stored_column(column: Column, values: Iterable[Any], directories: Directories) -> Stored:
+def stored_column(column: Column, values: Sequence[Any], directories: Directories) -> Stored:
     field: Any = column.model_field
     if isinstance(column.widget, TextWidget):
-        return {field.column: list(values)}
+        return {field.column: values}
     if isinstance(field, ValueField):
-        return stored_value_columns(field, list(values))
+        return stored_value_columns(field, values)
     return {field.column: each_once(stored_form(column, directories), values)}
 
 
@@ -52,14 +50,16 @@ def stored_form(column: Column, directories: Directories) -> Callable[[Any], Any
     return lambda value: column.model_field.get_db_prep_save(value, connection)
 
 
-def stored_value_columns(field: Any, values: list[Any]) -> Stored:
+def stored_value_columns(field: Any, values: Sequence[Any]) -> Stored:
     """A value's own column, and those derived from it."""
     parts = {value: field.derive(value if isinstance(value, field.value_class) else None) for value in set(values)}
     found = {field.column: each_once(lambda value: field.get_db_prep_save(value, connection), values)}
     for name in field.derived:
         derived, suffix = field.model._meta.get_field(name), name.removeprefix(f"{field.name}_")
-        stored = {value: derived.get_db_prep_save(part[suffix], connection) for value, part in parts.items()}
-        found[derived.column] = [stored[value] for value in values]
+        found[derived.column] = each_once(
+            lambda part, derived=derived: derived.get_db_prep_save(part, connection),
+            [parts[value][suffix] for value in values],
+        )
     return found
 
 
@@ -68,7 +68,6 @@ def generic_ids(kinds: Iterable[str], references: Iterable[str], directories: Di
     return [models[kind][reference] for kind, reference in zip(kinds, references, strict=True)]
 
 
-def each_once(function: Callable[[Any], Any], values: Iterable[Any]) -> list[Any]:
-    values = list(values)
+def each_once(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
     known = {value: function(value) for value in set(values)}
     return [known[value] for value in values]

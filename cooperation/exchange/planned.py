@@ -3,15 +3,15 @@
 import enum
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from cooperation.exchange.cells import ReadSheet
 from cooperation.exchange.columns import MatchedSheet, Resource
+from cooperation.exchange.lots import AT_ONCE, Columns, Lot
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.records.directory import Directories
-from cooperation.records.folding import fold
 from cooperation.records.resources import Document, Key, RowResource
 
 
@@ -104,41 +104,31 @@ class SheetPlan:
         new = self.resource.defaults()
         return {index: stored.get(self.pks[index] or 0, new) | self.document(index) for index in places}
 
-    def whole_values(self, places: list[int]) -> list[tuple[Any, ...]]:
-        """Return new rows' values of every column, in the resource's order."""
-        columns = self.resource.columns()
-        unsaid = self.resource.defaults()
-        place = {name: index for index, name in enumerate(self.names)}
-        if not places:
-            return []
-        said = list(zip(*(self.after[index] for index in places), strict=True))
-        return list(
-            zip(
-                *(said[place[c.name]] if c.name in place else [unsaid[c.name]] * len(places) for c in columns),
-                strict=True,
-            )
-        )
+    def new_keys(self) -> Iterator[Key]:
+        return (self.keys[index] for index in self.places(Outcome.NEW))
 
-    def widened(self) -> Self:
-        """Return the sheet with every column, what the file leaves unsaid as it is: so rows can be written anew."""
-        names = [column.name for column in self.resource.columns()]
-        if set(names) == set(self.names):
-            return self
-        documents = self.whole_documents(self.places(Outcome.NEW, Outcome.CHANGED))
-        after = [tuple(documents[i][name] for name in names) if i in documents else () for i in range(len(self.read))]
-        return replace(self, names=names, after=after)
+    def changed(self) -> Iterator[tuple[Key, int]]:
+        return ((self.keys[index], self.pks[index] or 0) for index in self.places(Outcome.CHANGED))
 
-    def texts(self, searched: Sequence[str], places: list[int], unsaid: Mapping[Any, Document]) -> list[str]:
-        """Return the search texts of rows; `unsaid` has, by id, the searched fields that the file does not have."""
-        in_file = [(name, self.read.values[name]) for name in searched if name in self.read.values]
-        if not unsaid:
-            lists = [values for __, values in in_file]
-            return [fold("\n".join(values[index] for values in lists if values[index])) for index in places]
-        found = []
-        for index in places:
-            said = unsaid[self.pks[index]] | {name: values[index] for name, values in in_file}
-            found.append(fold("\n".join(said[name] for name in searched if said[name])))
-        return found
+    def gone(self) -> Iterator[tuple[Key, int]]:
+        names = self.resource.key_names()
+        return ((tuple(document[name] for name in names), pk) for pk, document in self.removed)
+
+    def new_lots(self) -> Iterator[Lot]:
+        for places in self._portions(Outcome.NEW):
+            yield Lot([self.keys[index] for index in places], [], {}, self._columns(self.after, places))
+
+    def changed_lots(self) -> Iterator[Lot]:
+        for places in self._portions(Outcome.CHANGED):
+            keys, ids = [self.keys[index] for index in places], [self.pks[index] or 0 for index in places]
+            yield Lot(keys, ids, self._columns(self.before, places), self._columns(self.after, places))
+
+    def _portions(self, outcome: Outcome) -> Iterator[list[int]]:
+        places = self.places(outcome)
+        return (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
+
+    def _columns(self, lines: Sequence[Any], places: list[int]) -> Columns:
+        return dict(zip(self.names, zip(*(lines[index] for index in places), strict=True), strict=True))
 
     def rows(self, *outcomes: Outcome) -> Iterator[PlannedRow]:
         """Give the rows of these outcomes, each made as it is asked for."""

@@ -1,66 +1,70 @@
-"""Which records a plan touches, by its own rows or by their child rows, and what of it the history keeps."""
+"""Which records a file touches, by its own rows or by their child rows, and what of it the history keeps."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
 
-from cooperation.exchange.planned import Outcome, Plan, SheetPlan
+from cooperation.exchange.lots import LaidSheet, Lot, row_resource
+from cooperation.records.directory import Directories
 from cooperation.records.models import Record
 from cooperation.revisions.documents import document_text, empty_rows, object_texts
 from cooperation.revisions.models import Revision
 from cooperation.revisions.recording import Recorder
 
+Change = Revision.Change
+
 
 class Touched:
     """Made before anything is written. `parents` are records of which the file changes child rows alone."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.directories = plan.directories
-        self.records = [sheet for sheet in plan.sheets if not sheet.row_resource]
+    def __init__(self, sheets: Iterable[LaidSheet], directories: Directories, recorder: Recorder) -> None:
+        self.recorder = recorder
+        self.directories = directories
         self.parents: dict[type[Record], set[int]] = defaultdict(set)
-        self.with_rows: set[tuple[type[Record], str]] = set()
-        for sheet in plan.sheets:
-            self._add_parents(sheet)
-        for sheet in self.records:
-            self.parents[sheet.resource.model()] -= set(changed_ids(sheet))
+        self.with_rows: set[tuple[type[Any], str]] = set()
+        self.changed: dict[type[Any], list[int]] = {}
+        for sheet in sheets:
+            if row_resource(sheet):
+                self._add_parents(sheet)
+            else:
+                self.changed[sheet.resource.model()] = [pk for __, pk in sheet.changed()]
+        for model, ids in self.changed.items():
+            self.parents[model] -= set(ids)
 
-    def _add_parents(self, sheet: SheetPlan) -> None:
-        resource = sheet.row_resource
-        if not resource:
-            return
-        keys = [sheet.keys[index] for index in sheet.places(Outcome.NEW, Outcome.CHANGED)]
-        keys += [tuple(document[name] for name in resource.key_names()) for __, document in sheet.removed]
-        for model, reference in {resource.parent_record(resource.owner(key)) for key in keys}:
+    def _add_parents(self, sheet: LaidSheet) -> None:
+        resource: Any = sheet.resource
+        keys = chain(sheet.new_keys(), (key for key, __ in sheet.changed()), (key for key, __ in sheet.gone()))
+        for model, reference in {resource.parent_record(owner) for owner in set(map(resource.owner, keys))}:
             self.with_rows.add((model, reference))
             if (pk := self.directories[model].keys[reference]) > 0:
                 self.parents[model].add(pk)
 
-    def keep_before(self, recorder: Recorder) -> None:
-        for sheet in self.records:
-            recorder.before(sheet.resource.model(), changed_ids(sheet))
-        for model, ids in self.parents.items():
-            recorder.before(model, ids)
+    def keep_before(self) -> None:
+        for ids in (self.changed, self.parents):
+            for model, own in ids.items():
+                self.recorder.before(model, own)
 
-    def keep_after(self, recorder: Recorder) -> None:
-        for sheet in self.records:
-            self._keep_new(sheet, recorder)
-            recorder.after(sheet.resource.model(), changed_ids(sheet), Revision.Change.CHANGED)
-        for model, ids in self.parents.items():
-            recorder.after(model, ids, Revision.Change.CHANGED)
-
-    def _keep_new(self, sheet: SheetPlan, recorder: Recorder) -> None:
-        """New records without rows are kept as the plan has them; those with rows are read back."""
-        model = sheet.resource.model()
-        new = sheet.places(Outcome.NEW)
-        plain = [index for index in new if (model, sheet.keys[index]) not in self.with_rows]
+    def keep_new(self, sheet: LaidSheet, lot: Lot, ids: Mapping[Any, int], unsaid: Mapping[str, Any]) -> None:
+        """Keep new records as the file has them; those with child rows are kept when the rows are in."""
+        model, columns = sheet.resource.model(), sheet.resource.columns()
+        lists = [lot.after.get(column.name) or [unsaid[column.name]] * len(lot.keys) for column in columns]
         rows = empty_rows(sheet.resource)
-        texts = object_texts(sheet.resource.columns(), sheet.whole_values(plain))
         kept = {
-            sheet.pks[index] or 0: (str(sheet.keys[index]), document_text(text, rows))
-            for index, text in zip(plain, texts, strict=True)
+            ids[key]: (str(key), document_text(text, rows))
+            for key, text in zip(lot.keys, object_texts(columns, lists), strict=True)
+            if (model, key) not in self.with_rows
         }
-        recorder.keep(model, kept, Revision.Change.NEW)
-        others = [sheet.pks[index] or 0 for index in new if (model, sheet.keys[index]) in self.with_rows]
-        recorder.after(model, others, Revision.Change.NEW)
+        self.recorder.keep(model, kept, Change.NEW)
 
-
-def changed_ids(sheet: SheetPlan) -> list[int]:
-    return [sheet.pks[index] or 0 for index in sheet.places(Outcome.CHANGED)]
+    def keep_after(self, sheets: Iterable[LaidSheet]) -> None:
+        for sheet in sheets:
+            model = sheet.resource.model()
+            if self.with_rows:
+                keys = self.directories[model].keys
+                self.recorder.after(
+                    model, [keys[str(key)] for key in sheet.new_keys() if (model, key) in self.with_rows], Change.NEW
+                )
+            self.recorder.after(model, self.changed[model], Change.CHANGED)
+        for model, ids in self.parents.items():
+            self.recorder.after(model, ids, Change.CHANGED)

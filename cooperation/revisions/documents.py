@@ -5,7 +5,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from cooperation.records.columns import Column
@@ -15,14 +16,18 @@ from cooperation.records.tables import among_ids
 Resource = type[DocumentResource]
 
 
-def object_texts(columns: Sequence[Column], values: Sequence[tuple[Any, ...]]) -> list[str]:
-    """Return each row of values as a JSON object. Each distinct value of a column is written once."""
+def object_texts(columns: Sequence[Column], lists: Sequence[Sequence[Any]]) -> list[str]:
+    """Return each row as a JSON object; `lists` has a column's values a list. Each distinct value is written once."""
     members = []
-    for column, column_values in zip(columns, zip(*values, strict=True), strict=True) if values else ():
+    for column, values in zip(columns, lists, strict=True):
         name = json.dumps(column.name)
-        known = {value: f"{name}: {json.dumps(column.write(value))}" for value in set(column_values)}
-        members.append([known[value] for value in column_values])
+        known = {value: f"{name}: {cell_text(column.write(value))}" for value in set(values)}
+        members.append([known[value] for value in values])
     return ["{" + ", ".join(row) + "}" for row in zip(*members, strict=True)]
+
+
+def cell_text(cell: Any) -> str:
+    return encode_basestring_ascii(cell) if type(cell) is str else json.dumps(cell)
 
 
 def document_text(fields: str, rows: dict[str, list[str]]) -> str:
@@ -37,7 +42,7 @@ def document_texts(resource: Resource, ids: Iterable[int]) -> dict[int, tuple[st
     found = resource.values(records, columns)
     place = [column.name for column in columns].index("reference")
     references = {pk: values[place] for pk, values in found.items()}
-    fields = dict(zip(found, object_texts(columns, list(found.values())), strict=True))
+    fields = dict(zip(found, object_texts(columns, turned(found.values(), columns)), strict=True))
     rows = {rows.sheet: row_texts(rows, resource, references, records) for rows in resource.row_resources()}
     return {
         pk: (reference, document_text(fields[pk], {sheet: texts.get(pk, []) for sheet, texts in rows.items()}))
@@ -54,12 +59,18 @@ def row_texts(
     own = [place for place, name in enumerate(names) if name not in rows.parent_fields()]
     parent, number = names.index(rows.parent_fields()[-1]), names.index("number")
     values = sorted(rows.values(rows.of(records), columns).values(), key=lambda line: line[number])
-    texts = object_texts([columns[place] for place in own], [tuple(line[place] for place in own) for line in values])
+    lists = turned(values, columns)
+    texts = object_texts([columns[place] for place in own], [lists[place] for place in own])
     ids = {reference: pk for pk, reference in references.items()}
     found: dict[int, list[str]] = defaultdict(list)
     for line, text in zip(values, texts, strict=True):
         found[ids[line[parent]]].append(text)
     return found
+
+
+def turned(lines: Collection[tuple[Any, ...]], columns: Sequence[Column]) -> list[Sequence[Any]]:
+    """Return lines of values as a list a column."""
+    return list(zip(*lines, strict=True)) if lines else [()] * len(columns)
 
 
 def empty_rows(resource: Resource) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Leaving revisions: whoever writes records says so here, before and after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +17,8 @@ from cooperation.revisions.documents import document_texts
 from cooperation.revisions.models import Action, Revision
 
 Change = Revision.Change
+AT_ONCE = 2000
+"""Documents held at a time."""
 
 
 class Recorder:
@@ -28,18 +31,21 @@ class Recorder:
 
     def before(self, model: type[models.Model], ids: Iterable[int]) -> None:
         """See to it that what is about to be written over stands in the history, however it came into the register."""
-        numbers = current_numbers(model, ids)
-        last = last_numbers(model, numbers)
-        unknown = [pk for pk, number in numbers.items() if last.get(pk, 0) < number]
-        if unknown:
-            found = Action.objects.create(kind=Action.Kind.FOUND, at=self.action.at)
-            write(found, model, document_texts(resource_of(model), unknown), numbers, Change.FOUND)
+        for portion in portions(ids):
+            numbers = current_numbers(model, portion)
+            last = last_numbers(model, numbers)
+            unknown = [pk for pk, number in numbers.items() if last.get(pk, 0) < number]
+            if unknown:
+                write(self._found, model, document_texts(resource_of(model), unknown), numbers, Change.FOUND)
+
+    @cached_property
+    def _found(self) -> Action:
+        return Action.objects.create(kind=Action.Kind.FOUND, at=self.action.at)
 
     def after(self, model: type[models.Model], ids: Iterable[int], change: Change) -> None:
         """Keep records as they now are."""
-        ids = list(ids)
-        if ids:
-            self.keep(model, document_texts(resource_of(model), ids), change)
+        for portion in portions(ids):
+            self.keep(model, document_texts(resource_of(model), portion), change)
 
     def keep(self, model: type[models.Model], documents: Mapping[int, tuple[str, str]], change: Change) -> None:
         """Keep documents, given by id with their references, that are known to be those of the records."""
@@ -59,6 +65,11 @@ class Recorder:
     def _begin(self) -> None:
         if self.action._state.adding:
             self.action.save()
+
+
+def portions(ids: Iterable[int]) -> Iterator[list[int]]:
+    ids = list(ids)
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def current_numbers(model: type[models.Model], ids: Iterable[int]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 from cooperation.activities.models import Activity, ActivityItem, ActivityParticipant
 from cooperation.exchange.resources import RecordResource
 from cooperation.records.resources import RowResource
+from cooperation.records.synonyms import Also
 
 
 class ActivityParticipantResource(RowResource):
@@ -12,6 +13,12 @@ class ActivityParticipantResource(RowResource):
 
 class ActivityItemResource(RowResource):
     sheet = "activity_items"
+    synonyms = {
+        "what_en": Also("Item, Equipment"),
+        "what_da": Also(da="Genstand, Materiel, Udstyr"),
+        "quantity": Also("Number of items", "Antal"),
+        "value": Also("Cost, Price", "Beløb, Pris"),
+    }
 
     class Meta:
         model = ActivityItem
@@ -20,6 +27,10 @@ class ActivityItemResource(RowResource):
 class ActivityResource(RecordResource):
     sheet = "activities"
     rows = (ActivityParticipantResource, ActivityItemResource)
+    synonyms = {
+        "result_en": Also("Result, Results"),
+        "result_da": Also(da="Resultat, Resultater"),
+    }
 
     class Meta:
         model = Activity

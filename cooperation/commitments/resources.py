@@ -1,6 +1,7 @@
 from cooperation.commitments.models import Commitment, Progress
 from cooperation.exchange.resources import RecordResource
 from cooperation.records.resources import RowResource
+from cooperation.records.synonyms import Also
 
 
 class ProgressResource(RowResource):
@@ -13,6 +14,13 @@ class ProgressResource(RowResource):
 class CommitmentResource(RecordResource):
     sheet = "commitments"
     rows = (ProgressResource,)
+    synonyms = {
+        "committed_by": Also("Committed by", "Afgivet af"),
+        "committed_to": Also("Committed to, Recipient", "Modtager"),
+        "due": Also("Deadline, Due by", "Tidsfrist, Senest"),
+        "responsible_officer": Also("Case officer", "Sagsbehandler"),
+        "owner": Also("Desk officer"),
+    }
 
     class Meta:
         model = Commitment

@@ -2,27 +2,39 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cooperation.exchange.numbered_rows import NumberedRow, NumberedRows, column_of
 from cooperation.exchange.problems import Problem, letter_of
 from cooperation.exchange.reading import Sheet
 from cooperation.records.columns import Column
 from cooperation.records.folding import fold
+from cooperation.records.languages import LANGUAGES
 from cooperation.records.resources import DocumentResource, RowResource
+from cooperation.records.synonyms import spelled
+from cooperation.records.widgets import DayWidget
+from cooperation.values.month_first import MonthFirst
+from cooperation.values.widgets import PartialDateWidget
 
 Resource = type[DocumentResource]
 
 
 @dataclass(frozen=True)
 class ChosenSheet(Sheet):
-    """A sheet for some of whose columns somebody has chosen the field: letter → field name, "" to leave it out."""
+    """A sheet as somebody wants it taken.
+
+    `chosen` is letter → field name, "" to leave the column out; `month_first` says that 04/05/2015 is 5 April there;
+    `resource` is its kind of record where its name need not say it.
+    """
 
     chosen: Mapping[str, str] = field(default_factory=dict)
+    month_first: bool = False
+    resource: Resource | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,8 @@ def match_sheets(
     by_name = {name: resource for resource in resources for name in sheet_names(resource)}
     matched, problems, left_out = [], [], []
     for sheet in sheets:
-        resource = by_name.get(fold(sheet.name))
+        known = sheet.resource if isinstance(sheet, ChosenSheet) else None
+        resource = known or by_name.get(fold(sheet.name))
         if resource:
             found, wrong = match_columns(sheet, resource)
             matched.append(found)
@@ -92,9 +105,43 @@ def spellings_of(resource: Resource) -> dict[str, Column]:
     return spellings | {fold(title): column for column in resource.columns() for title in column.titles.values()}
 
 
+def synonyms_of(resource: Resource) -> dict[str, Column]:
+    """Return the columns by every other word that can only mean them."""
+    columns = {column: resource.words_for(column) for column in resource.columns()}
+    return {
+        spelled(word): column
+        for column, also in columns.items()
+        for language in LANGUAGES
+        for word in also.words(language)
+    }
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What a kind's columns are called. `spellings` are their titles and field names, `synonyms` other words."""
+
+    spellings: dict[str, Column]
+    synonyms: dict[str, Column]
+
+    @classmethod
+    def of(cls, resource: Resource) -> "Titles":
+        return cls(spellings_of(resource), synonyms_of(resource))
+
+    def find(self, header: Sequence[str]) -> dict[int, Column]:
+        """Return the column that each title means. A title counts before a synonym; what is only near never does."""
+        found = {place: column for place, title in enumerate(header) if (column := self.spellings.get(fold(title)))}
+        titled = set(map(id, found.values()))
+        for place, title in enumerate(header):
+            column = self.synonyms.get(spelled(title))
+            if place not in found and column and id(column) not in titled:
+                found[place] = column
+        return found
+
+
 def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[Problem]]:
-    """Match a header with the resource's columns, by what was chosen or else by the title."""
-    spellings = spellings_of(resource)
+    """Match a header with the resource's columns, by what was chosen or else by the titles."""
+    titles = Titles.of(resource)
+    by_title = titles.find(sheet.header)
     chosen = sheet.chosen if isinstance(sheet, ChosenSheet) else {}
     columns: dict[int, Column] = {}
     problems = []
@@ -102,17 +149,26 @@ def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[
         name = chosen.get(letter_of(index))
         if name == "":
             continue
-        column = spellings.get(fold(name or title))
+        column = titles.spellings.get(fold(name)) if name else by_title.get(index)
         if column and column not in columns.values():
             columns[index] = column
         elif title or any(index < len(row) and row[index] not in ("", None) for __, row in sheet.rows):
-            problems.append(
-                Problem(
-                    sheet.label, column_message(title, column, spellings), 1, title or _("no title"), letter_of(index)
-                )
-            )
-    matched = MatchedSheet(sheet, resource, columns, language_of(sheet.header, columns))
+            where = {"row": sheet.header_row, "column": title or _("no title"), "letter": letter_of(index)}
+            problems.append(Problem(sheet.label, column_message(title, column, titles.spellings), **where))
+    if isinstance(sheet, ChosenSheet) and sheet.month_first:
+        sheet = replace(sheet, rows=with_month_first(sheet.rows, columns))
+    matched = MatchedSheet(sheet, resource, columns, language_of(sheet.header, columns, resource))
     return matched, [*problems, *missing_keys(matched)]
+
+
+def with_month_first(rows: Sequence[NumberedRow], columns: Mapping[int, Column]) -> NumberedRows:
+    """Mark the texts in columns of dates as having the month first."""
+    width = max((len(row) for __, row in rows), default=0)
+    found = [column_of(rows, place) for place in range(width)]
+    for place, column in columns.items():
+        if place < width and isinstance(column.widget, PartialDateWidget | DayWidget):
+            found[place] = [MonthFirst(cell) if type(cell) is str else cell for cell in found[place]]
+    return NumberedRows([number for number, __ in rows], [list(cells) for cells in found])
 
 
 def column_message(title: str, column: Column | None, spellings: dict[str, Column]) -> str:
@@ -144,11 +200,14 @@ def missing_keys(matched: MatchedSheet) -> list[Problem]:
     ]
 
 
-def language_of(header: list[str], columns: dict[int, Column]) -> str:
+def language_of(header: list[str], columns: dict[int, Column], resource: Resource) -> str:
     """Return the language most titles are in; English where they are as much the one as the other."""
     votes: Counter[str] = Counter()
     for index, column in columns.items():
-        votes.update(language for language, title in column.titles.items() if fold(title) == fold(header[index]))
+        also = resource.words_for(column)
+        for language, title in column.titles.items():
+            known = {spelled(word) for word in (title, *also.words(language))}
+            votes[language] += spelled(header[index]) in known
     return "da" if votes["da"] > votes["en"] else "en"
 
 

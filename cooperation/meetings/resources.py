@@ -1,6 +1,7 @@
 from cooperation.exchange.resources import RecordResource
 from cooperation.meetings.models import AgendaItem, Meeting, MeetingParticipant, Outcome
 from cooperation.records.resources import RowResource
+from cooperation.records.synonyms import Also
 
 
 class MeetingParticipantResource(RowResource):
@@ -12,6 +13,10 @@ class MeetingParticipantResource(RowResource):
 
 class AgendaItemResource(RowResource):
     sheet = "agenda_items"
+    synonyms = {
+        "text_en": Also("Text, Item"),
+        "text_da": Also(da="Tekst, Punkt"),
+    }
 
     class Meta:
         model = AgendaItem
@@ -27,6 +32,10 @@ class OutcomeResource(RowResource):
 class MeetingResource(RecordResource):
     sheet = "meetings"
     rows = (MeetingParticipantResource, AgendaItemResource, OutcomeResource)
+    synonyms = {
+        "host": Also("Host country", "Værtsland"),
+        "chair": Also("Chairman, Presidency", "Formand, Formandsland"),
+    }
 
     class Meta:
         model = Meeting

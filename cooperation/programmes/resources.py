@@ -1,6 +1,7 @@
 from cooperation.exchange.resources import RecordResource
 from cooperation.programmes.models import Programme, ProgrammePartner
 from cooperation.records.resources import RowResource
+from cooperation.records.synonyms import Also
 
 
 class ProgrammePartnerResource(RowResource):
@@ -13,6 +14,12 @@ class ProgrammePartnerResource(RowResource):
 class ProgrammeResource(RecordResource):
     sheet = "programmes"
     rows = (ProgrammePartnerResource,)
+    synonyms = {
+        "aims_en": Also("Aims, Aim, Objectives"),
+        "aims_da": Also(da="Mål, Formål, Målsætning"),
+        "lead_authority": Also("Responsible authority", "Ansvarlig myndighed"),
+        "owner": Also("Case officer, Desk officer", "Sagsbehandler"),
+    }
 
     class Meta:
         model = Programme

@@ -20,6 +20,7 @@ from cooperation.records.directory import Directories
 from cooperation.records.folding import fold
 from cooperation.records.models import Record, Referenced
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
+from cooperation.values.month_first import MonthFirst, in_iso_order
 
 LINK_SEPARATOR = "; "
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -124,7 +125,7 @@ class DayWidget(Widget):
             return value.date()
         if isinstance(value, datetime.date):
             return value
-        text = cell_text(value)
+        text = cell_text(in_iso_order(value) if isinstance(value, MonthFirst) else value)
         if not text:
             return None
         written = ISO_DAY.fullmatch(text) or DANISH_DAY.fullmatch(text)

@@ -21,6 +21,10 @@ _MESSAGES: Final = {
         "November %(year)s or spring %(year)s."
     ),
     "date_day": _("“%(value)s”: that month has days 1 to %(days)s. Write for example %(example)s."),
+    "date_month_first": _(
+        "“%(value)s”: dates of this sheet have the month first, and there is no such day with month %(month)s. Say on "
+        "the page of the columns that they have the day first, or write the date out, for example 21 November 2024."
+    ),
     "date_reversed": _("“%(value)s” ends before it begins. Write for example %(example)s."),
     "date_two_digit_year": _(
         "“%(value)s”: write the year with four digits, for example 21-11-2024, 2018–2023 or the 1990s."

@@ -7,6 +7,7 @@ from import_export.widgets import Widget
 from cooperation.values.absence import Absence
 from cooperation.values.money import REGISTER_CURRENCY, Money
 from cooperation.values.money_input import read_money
+from cooperation.values.month_first import MonthFirst, in_iso_order
 from cooperation.values.partial_date import PartialDate
 from cooperation.values.partial_date_input import read_partial_date
 from cooperation.values.quantity import Quantity
@@ -35,7 +36,7 @@ class PartialDateWidget(ValueWidget):
     value_class = PartialDate
 
     def read(self, cell: Any, language: str | None) -> Value | Absence | None:
-        return read_partial_date(cell)
+        return read_partial_date(in_iso_order(cell) if isinstance(cell, MonthFirst) else cell)
 
 
 class QuantityWidget(ValueWidget):

@@ -70,7 +70,7 @@ def test_choices_are_remembered_for_the_next_file_with_the_header(officer: Clien
     second = uploaded(editor, csv_of(HEADER, ["lake", "Lake", "project", "blue"]), name="next.csv")
 
     assert (second.problems, second.counts["new"]) == ([], 1)
-    assert "Taken as the import profile “embassy” says." in words(editor.get(address(second, "columns")))
+    assert "Taken as in “embassy”." in words(editor.get(address(second, "columns")))
 
 
 def test_a_mistake_in_a_chosen_column_bears_the_files_own_title(officer: Client) -> None:

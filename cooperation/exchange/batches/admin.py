@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.exchange.batches import pages
 from cooperation.exchange.batches.columns_page import columns_page
 from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.naming_page import name_page
 from cooperation.exchange.batches.permissions import kinds, kinds_for, may_import
 from cooperation.exchange.batches.undo_page import undo_page
 from cooperation.exchange.batches.upload_page import upload_page
@@ -21,6 +22,7 @@ Page = Callable[[Any, HttpRequest, ImportBatch], HttpResponse]
 PAGES: dict[str, Page] = {
     "columns": columns_page,
     "choose": pages.choose,
+    "names": name_page,
     "bring_in": pages.bring_in,
     "undo": undo_page,
     "file": pages.file_page,

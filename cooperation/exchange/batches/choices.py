@@ -17,9 +17,11 @@ class Choices:
 
     `sheets`: which sheet of the register it is, "" to leave it out. `columns`: letter → field, "" to leave it out.
     `corrections`: row → letter → what shall stand there. `left_out`: rows. `fixed`: field → one value for all rows.
-    `profiles`: the name of the import profile taken.
+    `month_first`: whether 04/05/2015 is 5 April there. `profiles`: `pk` and `name` of the import profile taken.
+    `new_records`: those to be made from names that no record has, as `kind`, `name` and `answers`, field → cell.
     `reading`: what ReadingChoices takes, of the file as a whole.
     `park`: whether good rows go in while refused ones wait.
+    `answers`: digest of a question → whose word counts, where an embassy and the house changed the same.
     """
 
     sheets: dict[str, str] = field(default_factory=dict)
@@ -27,9 +29,12 @@ class Choices:
     corrections: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     left_out: dict[str, list[str]] = field(default_factory=dict)
     fixed: dict[str, dict[str, str]] = field(default_factory=dict)
-    profiles: dict[str, str] = field(default_factory=dict)
+    month_first: dict[str, bool] = field(default_factory=dict)
+    profiles: dict[str, JSON] = field(default_factory=dict)
+    new_records: list[JSON] = field(default_factory=list)
     reading: JSON = field(default_factory=dict)
     park: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, stored: JSON) -> "Choices":
@@ -59,7 +64,8 @@ class Choices:
             chosen = chosen | {letter_of(len(header)): field_name}
             rows = [(number, [*padded(cells, len(header)), text]) for number, cells in rows]
             header.append(field_name)
-        return ChosenSheet(**vars(replace(sheet, name=name, header=header, rows=rows)), chosen=chosen)
+        taken = vars(replace(sheet, name=name, header=header, rows=rows))
+        return ChosenSheet(**taken, chosen=chosen, month_first=self.month_first.get(sheet.label, False))
 
 
 def corrected(cells: list[Any], corrections: dict[str, str]) -> list[Any]:

@@ -13,9 +13,10 @@ from cooperation.exchange.batches.looking import look
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.pages import address, context_of
 from cooperation.exchange.batches.permissions import resources_of
-from cooperation.exchange.batches.profiles import remember
+from cooperation.exchange.batches.profiles import proposed_name, remember, shown_profile
+from cooperation.exchange.batches.remarks import remarks_of
 from cooperation.exchange.batches.rereading import read_anew
-from cooperation.exchange.columns import Resource, nearest_column, sheet_names, spellings_of
+from cooperation.exchange.columns import Resource, Titles, nearest_column, sheet_names
 from cooperation.exchange.decoding import ENCODINGS
 from cooperation.exchange.delimited import DELIMITERS
 from cooperation.exchange.problems import letter_of, shortened
@@ -47,7 +48,11 @@ class FileSheet:
     fields: list[tuple[str, str]] = field(default_factory=list)
     columns: list[FileColumn] = field(default_factory=list)
     fixed: list[tuple[str, str]] = field(default_factory=list)
-    profile: str = ""
+    month_first: bool = False
+    needed: list[str] = field(default_factory=list)
+    remark: dict[str, Any] = field(default_factory=dict)
+    proposed_name: str = ""
+    profile: dict[str, Any] = field(default_factory=dict)
 
 
 def columns_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
@@ -67,7 +72,7 @@ def columns_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRes
         request,
         batch,
         title=_("Columns of %(file)s") % {"file": batch.file_name},
-        found=[file_sheet(sheet, resources, choices) for sheet in sheets],
+        found=[file_sheet(batch, sheet, resources, choices) for sheet in sheets],
         encodings=[(name, words) for name, words in ENCODINGS.items() if sheets[0].encoding],
         delimiters=[(sign, words) for sign, words in DELIMITERS.items() if sheets[0].delimiter],
         kinds=[(name, kind_words(resource)) for name, resource in resources.items()],
@@ -87,20 +92,29 @@ def kind_of(sheet: Sheet, resources: dict[str, Resource], choices: Choices) -> s
     return next((name for name, one in resources.items() if fold(sheet.name) in sheet_names(one)), "")
 
 
-def file_sheet(sheet: Sheet, resources: dict[str, Resource], choices: Choices) -> FileSheet:
+def file_sheet(batch: ImportBatch, sheet: Sheet, resources: dict[str, Resource], choices: Choices) -> FileSheet:
     kind = kind_of(sheet, resources, choices)
-    shown = FileSheet(sheet, kind, profile=choices.profiles.get(sheet.label, ""))
+    shown = FileSheet(sheet, kind, proposed_name=proposed_name(batch, sheet))
+    shown.profile = shown_profile(choices.profiles.get(sheet.label))
+    (remark,) = remarks_of([sheet], choices, ())
+    shown.remark = remark | {"profile": shown.profile}
     if kind not in resources:
         return shown
     language = page_language()
     shown.fields = [(column.name, column.titles[language]) for column in resources[kind].columns()]
     shown.columns = file_columns(sheet, resources[kind], choices.columns.get(sheet.label, {}))
     shown.fixed = [*choices.fixed.get(sheet.label, {}).items(), *[("", "")] * FIXED]
+    shown.month_first = choices.month_first.get(sheet.label, False)
+    said = {column.chosen for column in shown.columns} | {name for name, __ in shown.fixed}
+    shown.needed = [
+        column.titles[language] for column in resources[kind].columns() if column.required and column.name not in said
+    ]
     return shown
 
 
 def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> list[FileColumn]:
-    spellings = spellings_of(resource)
+    titles = Titles.of(resource)
+    known = titles.find(sheet.header)
     found = []
     for index, title in enumerate(sheet.header):
         sample = next((text for __, row in sheet.rows if (text := text_at(row, index))), "")
@@ -109,9 +123,10 @@ def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> li
         column = FileColumn(letter_of(index), title, shortened(sample))
         if column.letter in chosen:
             column.chosen, column.how = chosen[column.letter] or OUT, _("chosen")
-        elif match := spellings.get(fold(title)):
-            column.chosen, column.how = match.name, _("by its title")
-        elif near := nearest_column(title, spellings):
+        elif match := known.get(index):
+            by_title = fold(title) in titles.spellings
+            column.chosen, column.how = match.name, _("by its title") if by_title else _("by a known synonym")
+        elif near := nearest_column(title, titles.spellings):
             column.chosen, column.how = near.name, _("nearest: please check")
         else:
             column.how = _("please choose")
@@ -137,10 +152,12 @@ def take(request: HttpRequest, batch: ImportBatch, sheets: list[Sheet], resource
         if kind == before and kind != OUT:
             choices.columns[sheet.label] = taken_columns(request, place, sheet, resources[kind])
             choices.fixed[sheet.label] = taken_fixed(request, place, resources[kind])
-            remember(batch, sheet, choices, request.user)
+            choices.month_first[sheet.label] = request.POST.get(f"dates|{place}") == "month"
+            remember(batch, sheet, choices, request.user, request.POST.get(f"profile|{place}", "").strip())
         elif kind != before:
             choices.columns.pop(sheet.label, None)
             choices.fixed.pop(sheet.label, None)
+            choices.month_first.pop(sheet.label, None)
             settled = settled and kind == OUT
     batch.choices, batch.notice = choices.stored(), []
     return settled
@@ -148,10 +165,10 @@ def take(request: HttpRequest, batch: ImportBatch, sheets: list[Sheet], resource
 
 def taken_columns(request: HttpRequest, place: int, sheet: Sheet, resource: Resource) -> dict[str, str]:
     """Return letter → field as chosen, but for columns that are known by their titles."""
-    spellings, names = spellings_of(resource), {column.name for column in resource.columns()}
+    known, names = Titles.of(resource).find(sheet.header), {column.name for column in resource.columns()}
     found = {}
-    for index, title in enumerate(sheet.header):
-        letter, match = letter_of(index), spellings.get(fold(title))
+    for index in range(len(sheet.header)):
+        letter, match = letter_of(index), known.get(index)
         chosen = request.POST.get(f"column|{place}|{letter}", "")
         if chosen == OUT:
             found[letter] = ""

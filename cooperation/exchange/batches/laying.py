@@ -6,8 +6,11 @@ from typing import Any
 
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.new_records import missing_names, new_sheets
 from cooperation.exchange.batches.permissions import resources_of
+from cooperation.exchange.batches.remarks import remarks_of
 from cooperation.exchange.columns import Resource, taken_for
+from cooperation.exchange.embassy.returning import as_edited
 from cooperation.exchange.plan import make_plan
 from cooperation.exchange.planned import Outcome, Plan, SheetPlan
 from cooperation.exchange.reading import ReadingChoices, Sheet, read_file
@@ -41,8 +44,11 @@ def read_batch(batch: ImportBatch) -> list[Sheet]:
 
 
 def sheets_in(batch: ImportBatch) -> list[Sheet]:
-    """Read the file. A file of one kind with a single sheet is of that kind, whatever the sheet is called."""
-    sheets = read_batch(batch)
+    return named(batch, read_batch(batch))
+
+
+def named(batch: ImportBatch, sheets: list[Sheet]) -> list[Sheet]:
+    """A file of one kind with a single sheet is of that kind, whatever the sheet is called."""
     return taken_for(sheets, resources_of(batch.kind)[0]) if batch.kind else sheets
 
 
@@ -52,9 +58,11 @@ def lay(batch: ImportBatch, user: Any, sheets: list[Sheet] | None = None) -> Lai
     Raises RefusedError where the file can't be read.
     """
     choices = Choices.of(batch.choices)
-    sheets = choices.applied(sheets or sheets_in(batch))
+    read = sheets or sheets_in(batch)
+    sheets = [*new_sheets(choices, user), *as_edited(batch, choices, choices.applied(read))]
     resources = with_rows(resources_of(batch.kind))
     plan = make_plan(sheets, resources, user)
+    batch.remarks, batch.missing = remarks_of(read, choices, plan.left_out), missing_names(plan)
     laid = Laid(plan, plan)
     if chosen := {label: {int(row) for row in rows} for label, rows in choices.left_out.items() if rows}:
         laid.left_out = with_families(plan, chosen)

@@ -47,7 +47,6 @@ def keep(batch: ImportBatch, laid: Laid) -> None:
         return
     parts = list(parts_of(batch, laid))
     batch.problems = []
-    batch.remarks = [{"left out": label} for label in laid.plan.left_out]
     batch.fingerprint = laid.plan.fingerprint() if laid.may_go_in else ""
     batch.counts = laid.plan.counts() | {
         LEFT_OUT: sum(map(len, laid.left_out.values())),
@@ -96,7 +95,7 @@ def numbered(sheet: SheetPlan, rows: Rows) -> list[int]:
 def file_lines(sheet: SheetPlan, places: list[int]) -> Iterator[Line]:
     writers = {column.name: each_once(column.write) for column in sheet.resource.columns()}
     for index in places:
-        line: Line = {"row": sheet.read.numbers[index], "key": sheet.keys[index], "owner": owner_of(sheet, index)}
+        line: Line = {"row": number_in_file(sheet, index), "key": sheet.keys[index], "owner": owner_of(sheet, index)}
         outcome, problems = sheet.outcomes[index], sheet.read.problems.get(index)
         if problems:
             line["problems"] = [stored_problem(problem) for problem in problems]
@@ -108,6 +107,12 @@ def file_lines(sheet: SheetPlan, places: list[int]) -> Iterator[Line]:
                 if was != now
             ]
         yield line
+
+
+def number_in_file(sheet: SheetPlan, index: int) -> int | None:
+    """Return the spreadsheet's own number of a row, None of one that the file does not have."""
+    number = sheet.read.numbers[index]
+    return number if number > 0 else None
 
 
 def new_lines(sheet: SheetPlan) -> Iterator[str]:

@@ -13,8 +13,10 @@ class ImportBatch(models.Model):
     """One uploaded file, from the upload on and for ever.
 
     `kind` is the model's name where the file is of one kind of record; it is empty where the file may hold all kinds.
-    `choices` is what the officer chose (see choices.py), `problems` what is wrong with sheets and columns, `notice`
-    the rows that the register changed between a preview and its import, `fingerprint` that of the plan last shown.
+    `choices` is what the officer chose (see choices.py), `problems` what is wrong with sheets and columns, `remarks`
+    how its sheets were read, `missing` the names that no record has and that may become new records, `notice` the rows
+    that the register changed between a preview and its import, `fingerprint` that of the plan last shown.
+    `sent` is the workbook that came back in this file, `compared` what was found then (see embassy/comparing.py).
     """
 
     class State(models.TextChoices):
@@ -38,6 +40,7 @@ class ImportBatch(models.Model):
     counts = models.JSONField(_("counts"), default=dict)
     problems = models.JSONField(_("problems"), default=list)
     remarks = models.JSONField(_("how the file was read"), default=list)
+    missing = models.JSONField(_("names the register does not have"), default=list)
     notice = models.JSONField(_("rows that changed meanwhile"), default=list)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
     started_at = models.DateTimeField(_("writing began"), null=True)
@@ -49,6 +52,14 @@ class ImportBatch(models.Model):
     undone_at = models.DateTimeField(_("undone"), null=True)
     undone_by_name = models.CharField(_("undone by"), max_length=150, blank=True)
     undone = models.JSONField(_("report of the undoing"), default=dict)
+    sent = models.ForeignKey(
+        "cooperation.SentWorkbook",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="returns",
+        verbose_name=_("workbook sent out"),
+    )
+    compared = models.JSONField(_("comparison with what was sent"), default=dict)
 
     class Meta:
         verbose_name = _("import")
@@ -98,7 +109,9 @@ class BatchRows(models.Model):
 class ImportProfile(models.Model):
     """How a sheet with this header is taken, as an officer chose it once: an embassy's own column names and values.
 
-    `columns` is letter → field, "" for a column left out; `fixed` is field → the one value of all rows.
+    `columns` is letter → field, "" for a column left out; `fixed` is field → the one value of all rows. `reading` is
+    what was chosen about the file itself, so that it has this header: `first_key` is that of the header which the
+    reader finds by itself.
     """
 
     name = models.CharField(_("name"), max_length=150)
@@ -108,8 +121,12 @@ class ImportProfile(models.Model):
     sheet = models.CharField(_("sheet of the register"), max_length=60)
     columns = models.JSONField(_("columns"), default=dict)
     fixed = models.JSONField(_("the same in every row"), default=dict)
+    month_first = models.BooleanField(_("dates have the month first"), default=False)
+    reading = models.JSONField(_("how the file is read"), default=dict)
+    first_key = models.CharField(_("digest of the header found at first"), max_length=64, blank=True, db_index=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by_name = models.CharField(_("changed by"), max_length=150)
+    used_at = models.DateTimeField(_("last used"), null=True)
 
     class Meta:
         verbose_name = _("import profile")

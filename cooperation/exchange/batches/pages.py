@@ -16,7 +16,10 @@ from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.looking import ORDER, look
 from cooperation.exchange.batches.marking import marked_workbook
 from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.naming_page import names_shown
+from cooperation.exchange.batches.new_records import correct_new
 from cooperation.exchange.batches.permissions import kinds
+from cooperation.exchange.batches.profiles import shown_profile
 from cooperation.exchange.batches.showing import OUTCOMES, page_of
 from cooperation.exchange.batches.watching import has_stopped, seconds_left
 
@@ -63,12 +66,19 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         choosing=batch.is_open,
         seconds_left=seconds_left(batch) if writing else 0,
         notice=batch.notice[:NOTICED],
-        choices=Choices.of(batch.choices),
+        choices=(choices := Choices.of(batch.choices)),
+        remarks=remarks_shown(batch, choices),
+        new_records=names_shown(batch, choices, request.user),
     )
     response = TemplateResponse(request, "admin/exchange/batch.html", context)
     if writing:
         response["Refresh"] = str(REFRESH)
     return response
+
+
+def remarks_shown(batch: ImportBatch, choices: Choices) -> list[dict[str, Any]]:
+    """Return how each sheet was read, with the profile by which it was taken."""
+    return [remark | {"profile": shown_profile(choices.profiles.get(remark["sheet"]))} for remark in batch.remarks]
 
 
 def outcomes_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
@@ -93,12 +103,13 @@ def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 
 def chosen(request: HttpRequest, choices: Choices) -> Choices:
     """Fields are named for what they are about, its parts parted by “|”, the sheet last."""
+    user = request.user
     for name, value in request.POST.items():
         what, *about = name.split("|", 3 if name.startswith("correct|") else 2)
         if what == "correct" and len(about) == 3:
             row, letter, label = about
             if is_place(row, letter) and value != request.POST.get(f"was|{row}|{letter}|{label}"):
-                choices.correct(label, row, letter, str(value).strip())
+                correct(choices, label, row, letter, str(value).strip(), user)
         elif what == "shown" and len(about) == 2:
             row, label = about
             if is_place(row):
@@ -106,6 +117,12 @@ def chosen(request: HttpRequest, choices: Choices) -> Choices:
     if "park" in request.POST:
         choices.park = request.POST["park"] == "yes"
     return choices
+
+
+def correct(choices: Choices, label: str, row: str, letter: str, text: str, user: Any) -> None:
+    """Correct a cell of the file, or of a record that is made from a name."""
+    if not correct_new(choices, label, int(row), letter, text, user):
+        choices.correct(label, row, letter, text)
 
 
 def is_place(row: str, letter: str = "A") -> bool:

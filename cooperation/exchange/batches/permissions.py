@@ -40,3 +40,7 @@ def kinds_for(user: Any) -> list[str]:
 
 def may_import(user: Any, kind: str) -> bool:
     return kind in kinds_for(user)
+
+
+def may_add(user: Any, model: Model) -> bool:
+    return bool(user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}"))

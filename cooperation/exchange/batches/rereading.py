@@ -21,7 +21,7 @@ def read_anew(request: HttpRequest, batch: ImportBatch) -> bool:
     reading = wanted(request, batch, choices.reading)
     if reading == choices.reading:
         return False
-    batch.choices = Choices(reading=reading, park=choices.park).stored()
+    batch.choices = Choices(reading=reading, park=choices.park, new_records=choices.new_records).stored()
     try:
         read_batch(batch)
     except RefusedError as error:

@@ -109,7 +109,7 @@ def shown_rows(batch: ImportBatch, counts: list[tuple[int, int]], first: int) ->
         found += [(parts[pk], kind, lines[place - start]) for place in places]
     chosen_out = Choices.of(batch.choices).left_out
     urls = links(entry[2]["owner"] for entry in found if entry[2]["owner"])
-    rows = [shown_row(part, columns_of(batch.kind, kind), line, urls) for part, kind, line in found]
+    rows = [shown_row(part, columns_of(kind), line, urls) for part, kind, line in found]
     for row in rows:
         row.chosen_out = str(row.number) in chosen_out.get(row.sheet, ())
     return rows
@@ -142,8 +142,8 @@ def name_of_row(line: Line) -> str:
 
 
 @cache
-def columns_of(kind: str, sheet: str) -> dict[str, Column]:
-    resource: Resource = next(one for one in with_rows(resources_of(kind)) if one.sheet == sheet)
+def columns_of(sheet: str) -> dict[str, Column]:
+    resource: Resource = next(one for one in with_rows(resources_of("")) if one.sheet == sheet)
     return {column.name: column for column in resource.columns()}
 
 

@@ -3,10 +3,10 @@
 import hashlib
 from typing import Any
 
-from cooperation.exchange.batches.laying import lay, sheets_in
+from cooperation.exchange.batches.laying import lay
 from cooperation.exchange.batches.looking import keep
 from cooperation.exchange.batches.models import ImportBatch, name_of
-from cooperation.exchange.batches.profiles import remembered
+from cooperation.exchange.batches.profiles import read_as_before
 
 
 def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
@@ -20,9 +20,7 @@ def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
-    sheets = sheets_in(batch)
-    choices, profiles = remembered(kind, sheets)
-    batch.choices = choices.stored() | {"profiles": profiles}
+    sheets = read_as_before(batch)
     laid = lay(batch, user, sheets)
     batch.save()
     keep(batch, laid)

@@ -1,0 +1,103 @@
+"""The part of a batch's page on which names that no record has are ticked to become records."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
+
+from cooperation.exchange.batches.choices import Choices
+from cooperation.exchange.batches.looking import look
+from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.new_records import taken_references
+from cooperation.exchange.batches.permissions import kinds, may_add
+from cooperation.records.columns import Column
+from cooperation.records.languages import page_language
+from cooperation.records.resources import resource_of
+from cooperation.records.widgets import ChoiceWidget
+
+
+@dataclass
+class Answer:
+    """A field that a new record needs: `options` are value and words of a closed list, empty where any text does."""
+
+    name: str
+    title: str
+    value: str
+    options: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class ShownName:
+    """A name that may become a record. `place` tells it from the others of the page, `taken` that a record of the
+    register has come to have its reference."""
+
+    place: int
+    kind: str
+    kind_name: str
+    name: str
+    answers: list[Answer]
+    ticked: bool
+    may_add: bool
+    rows: dict[str, int]
+    nearest: list[str]
+    taken: bool = False
+
+
+def names_shown(batch: ImportBatch, choices: Choices, user: Any) -> list[ShownName]:
+    """Return the names that the officer ticked, then those that no record has."""
+    ticked = [entry | {"ticked": True} for entry in choices.new_records]
+    known = {(entry["kind"], entry["name"]) for entry in ticked}
+    missing = [entry for entry in batch.missing if (entry["kind"], entry["name"]) not in known]
+    return [shown_name(place, entry, user) for place, entry in enumerate([*ticked, *missing])]
+
+
+def shown_name(place: int, entry: dict[str, Any], user: Any) -> ShownName:
+    kind, answers = entry["kind"], entry["answers"]
+    model: Any = kinds()[kind]
+    columns = {column.name: column for column in resource_of(model).columns()}
+    is_ticked = entry.get("ticked", False)
+    return ShownName(
+        place,
+        kind,
+        str(model._meta.verbose_name),
+        entry["name"],
+        [answer(columns[name], text) for name, text in answers.items()],
+        is_ticked,
+        may_add(user, model),
+        entry.get("rows", {}),
+        entry.get("nearest", []),
+        taken=is_ticked and bool(taken_references(kind, [answers["reference"]])),
+    )
+
+
+def answer(column: Column, text: str) -> Answer:
+    options = column.widget.choices if isinstance(column.widget, ChoiceWidget) else []
+    return Answer(column.name, column.titles[page_language()], text, [(value, str(label)) for value, label in options])
+
+
+def name_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Take which names shall become records, and show what the file would do then."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if batch.is_open:
+        choices = Choices.of(batch.choices)
+        choices.new_records = ticked_names(request, names_shown(batch, choices, request.user))
+        batch.choices, batch.notice = choices.stored(), []
+        look(batch, request.user)
+    return HttpResponseRedirect(reverse("admin:cooperation_importbatch_change", args=[batch.pk]) + "#rows-title")
+
+
+def ticked_names(request: HttpRequest, shown: list[ShownName]) -> list[dict[str, Any]]:
+    """Return the names ticked on the page, as choices keep them; a kind that the user may not enter stays as it is."""
+    found = []
+    for name in shown:
+        told = request.POST.get(f"name|{name.place}") == name.name
+        is_ticked = f"new|{name.place}" in request.POST if name.may_add and told else name.ticked
+        if is_ticked:
+            answers = {
+                answer.name: request.POST.get(f"{answer.name}|{name.place}", answer.value).strip()
+                for answer in name.answers
+            }
+            found.append({"kind": name.kind, "name": name.name, "answers": answers})
+    return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 NO_TEXT_BYTES = bytes([*range(9), *range(14, 32)])
+NO_TEXT_IN_UTF8 = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 OTHER_KINDS = (b"%PDF", b"<", b"{\\rtf", b"II*", b"MM\x00*")
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
@@ -53,7 +54,7 @@ def decode(content: bytes, chosen: str | None = None) -> Decoded:
         refuse_binary(content)
     encoding = chosen or marked
     text, encoding = (decoded_as(content, encoding), encoding) if encoding else guessed(content)
-    if wrong := NO_TEXT.search(text):
+    if may_hold_no_text(content, encoding) and (wrong := NO_TEXT.search(text)):
         line = line_of(text[: wrong.start()])
         raise ValidationError(_("line %(line)s holds a character that is no text") % {"line": line})
     notices = [] if chosen or encoding != WINDOWS else [notice_of_guess(text)]
@@ -66,6 +67,13 @@ def refuse_binary(content: bytes) -> None:
     strays = len(beginning) - len(beginning.translate(None, NO_TEXT_BYTES))
     if beginning.lstrip().startswith(OTHER_KINDS) or strays > max(3, len(beginning) // 50):
         raise no_spreadsheet()
+
+
+def may_hold_no_text(content: bytes, encoding: str) -> bool:
+    """A quick look at the bytes, so that the text needs none where all is well."""
+    if encoding == "utf-16" or any(sign in content for sign in NO_TEXT_IN_UTF8):
+        return True
+    return len(content.translate(None, NO_TEXT_BYTES)) < len(content)
 
 
 def decoded_as(content: bytes, encoding: str) -> str:

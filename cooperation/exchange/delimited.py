@@ -4,8 +4,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import islice, zip_longest
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.exchange.csv_text import as_it_was
 from cooperation.exchange.limits import Count
+from cooperation.exchange.numbered_rows import NumberedRows
 from cooperation.exchange.problems import Problem, RefusedError
-from cooperation.records.odd_cells import BEGIN_ERRORS, told_apart
+from cooperation.records.odd_cells import BEGIN_ERRORS, any_begins, told_apart
 
 DELIMITERS = {",": gettext_lazy("commas"), ";": gettext_lazy("semicolons"), "\t": gettext_lazy("tabs")}
 SAMPLE_LINES = 50
 INSTRUCTION = re.compile(r"\s*\"?sep=([,;\t])\"?[ ,;\t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 
-TOLD_APART = {"'", *BEGIN_ERRORS}
-
-NumberedRow = tuple[int, list[Any]]
+TOLD_APART = ("'", *BEGIN_ERRORS)
+ROWS_AT_ONCE = 2000
 
 
 def instructed(text: str) -> str | None:
@@ -49,23 +49,39 @@ def alike(beginning: str, delimiter: str) -> tuple[float, int]:
     return max(several, default=(0, 0))
 
 
-def rows_of(text: Iterable[str], delimiter: str, count: Count, label: str) -> Iterator[NumberedRow]:
-    """Give the rows with their numbers as a spreadsheet program would show them."""
+def rows_of(text: Iterable[str], delimiter: str, count: Count, label: str) -> NumberedRows:
+    """Return the rows with their numbers as a spreadsheet program would show them."""
     most = count.most
     csv.field_size_limit(most.cell_length)
     lines = csv.reader(text, delimiter=delimiter, strict=True)
+    rows = NumberedRows()
     number, begun = 0, 1
+    block: list[list[str]] = []
     try:
         for number, line in enumerate(lines, start=1):
             begun = lines.line_num + 1
-            if len(line) > most.columns:
-                line = trimmed(line)  # noqa: PLW2901
-            count.add(len(line))
-            yield number, [cell_of(cell) if cell[:1] in TOLD_APART else cell for cell in line]
+            block.append(line if len(line) <= most.columns else trimmed(line))
+            count.add(len(block[-1]))
+            if len(block) == ROWS_AT_ONCE:
+                rows.extend(range(len(rows) + 1, number + 1), columns_of(block))
+                block = []
     except csv.Error as error:
         if "field limit" in str(error):
             raise RefusedError([Problem(label, most.refusal("cell_length").messages[0], number + 1)]) from error
         raise ValidationError(unreadable(str(error), begun, lines.line_num)) from error
+    rows.extend(range(len(rows) + 1, number + 1), columns_of(block))
+    return rows
+
+
+def columns_of(lines: list[list[str]]) -> list[Sequence[Any]]:
+    return [told_apart_in(cells) for cells in zip_longest(*lines)]
+
+
+def told_apart_in(cells: Sequence[str | None]) -> Sequence[Any]:
+    """Return the cells with errors and texts like formulas for what they are: most columns have none."""
+    if not any_begins(filter(None, cells), TOLD_APART):
+        return cells
+    return [cell_of(cell) if cell and cell.startswith(TOLD_APART) else cell for cell in cells]
 
 
 def cell_of(text: str) -> str:

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperation.exchange.merging import spread
+from cooperation.exchange.numbered_rows import NumberedRows
 from cooperation.exchange.problems import Problem, RefusedError, letter_of, shortened
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices, Sheet
 from cooperation.records.blanks import is_blank
 from cooperation.records.widgets import cell_text
 
 LOOKED_AT = 25
-NumberedRows = list[tuple[int, list[Any]]]
 
 
 def with_header(raw: RawSheet, choices: ReadingChoices) -> Sheet:
@@ -45,9 +45,8 @@ def header_place(raw: RawSheet, chosen: int | None) -> int:
         raise RefusedError([Problem(raw.label, _("the sheet is empty"))])
     if chosen is None:
         return found_header([row for __, row in raw.rows[:LOOKED_AT]])
-    for place, (number, __) in enumerate(raw.rows):
-        if number == chosen:
-            return place
+    if chosen in raw.rows.numbers:
+        return raw.rows.numbers.index(chosen)
     raise RefusedError([Problem(raw.label, _("nothing stands in the row chosen for the header"), chosen)])
 
 
@@ -64,16 +63,8 @@ def found_header(rows: list[list[Any]]) -> int:
 
 def columns_in_use(header: list[str], rows: NumberedRows) -> set[int]:
     """Return the columns that have cells but no title."""
-    width = max((len(row) for __, row in rows), default=0)
-    untitled = {place for place in range(width) if place >= len(header) or not header[place]}
-    used: set[int] = set()
-    for __, row in rows:
-        if not untitled:
-            break
-        found = {place for place in untitled if place < len(row) and not is_blank(row[place])}
-        untitled -= found
-        used |= found
-    return used
+    untitled = (place for place in range(len(rows.columns)) if place >= len(header) or not header[place])
+    return {place for place in untitled if not all(map(is_blank, rows.column(place)))}
 
 
 def said_of(
@@ -82,7 +73,7 @@ def said_of(
     for row, cells in above:
         first = next(cell_text(cell) for cell in cells if not is_blank(cell))
         yield _("row %(row)s above the header, “%(text)s”") % {"row": row, "text": shortened(first)}
-    blank = rows[-1][0] - number - len(rows) if rows else 0
+    blank = rows.numbers[-1] - number - len(rows) if rows else 0
     if blank:
         yield ngettext("%(count)s blank row", "%(count)s blank rows", blank) % {"count": blank}
     columns = [letter_of(place) for place, title in enumerate(header) if not title and place not in untitled]

@@ -16,7 +16,6 @@ from cooperation.exchange.limits import MEGABYTE, Count, Limits, limits
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices, Sheet
 from cooperation.exchange.workbooks import read_workbook
-from cooperation.records.blanks import is_blank
 
 __all__ = ["MAX_BYTES", "ReadingChoices", "Sheet", "read_file", "read_path"]
 
@@ -96,12 +95,12 @@ def csv_sheet(label: str, name: str, content: bytes, choices: ReadingChoices, co
     if content.count(delimiter.encode()) > count.most.cells:
         raise count.most.refusal("cells")
     with decoded.lines() as lines:
-        rows = [row for row in rows_of(lines, delimiter, count, label) if not all(map(is_blank, row[1]))]
+        rows = rows_of(lines, delimiter, count, label).filled()
     if not rows:
         raise ValidationError(_("the sheet is empty"))
     skipped = []
     if told and INSTRUCTION.fullmatch(delimiter.join(map(str, rows[0][1]))):
-        del rows[0]
+        rows = rows[1:]
         skipped.append(_("row 1, which only says how columns are parted"))
     taken_for = _("CSV in %(encoding)s, columns parted by %(delimiter)s") % {
         "encoding": ENCODINGS[decoded.encoding],

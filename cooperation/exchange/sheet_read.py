@@ -1,8 +1,10 @@
 """A sheet of a file as it was read, and what an officer may choose where the reader had to choose."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from cooperation.exchange.numbered_rows import NumberedRow, NumberedRows
 
 
 @dataclass(frozen=True)
@@ -10,19 +12,21 @@ class Sheet:
     """A header and its rows. `rows` pairs each row's number in the spreadsheet with its cells, empty rows left out.
 
     `name` is what the sheet or file is called without its ending, `label` what messages call it. `taken_for` says in
-    words what the reader took it for, `skipped` what it left out, `notices` what an officer should look at.
+    words what the reader took it for, `skipped` what it left out, `notices` what an officer should look at. `emptied`
+    names records of whose child rows the sheet has none, though it speaks of them: they shall go.
     """
 
     name: str
     label: str
     header: list[str]
-    rows: list[tuple[int, list[Any]]]
+    rows: Sequence[NumberedRow]
     header_row: int = 1
     taken_for: str = ""
     skipped: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     encoding: str = ""
     delimiter: str = ""
+    emptied: frozenset[Any] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class RawSheet:
 
     name: str
     label: str
-    rows: list[tuple[int, list[Any]]]
+    rows: NumberedRows
     taken_for: str
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)

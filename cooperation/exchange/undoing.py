@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models, transaction
@@ -143,7 +143,7 @@ def merged(sheets: Iterable[Sheet]) -> list[Sheet]:
     found: dict[str, Sheet] = {}
     for sheet in sheets:
         if sheet.name in found:
-            found[sheet.name].rows.extend(sheet.rows)
+            found[sheet.name] = replace(sheet, rows=[*found[sheet.name].rows, *sheet.rows])
         else:
             found[sheet.name] = sheet
     return list(found.values())

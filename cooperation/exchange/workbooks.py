@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.exchange.archives import damaged, with_password
 from cooperation.exchange.limits import TOO_MUCH, Limits
+from cooperation.exchange.numbered_rows import NumberedRows
 from cooperation.exchange.problems import Problem, RefusedError, letter_of
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices
 
@@ -40,9 +41,9 @@ def read_workbook(name: str, content: bytes, kind: str, most: Limits, choices: R
     for what, *said in messages_of(content, kind, most, choices):
         match what:
             case "sheet":
-                sheets.append(RawSheet(said[0], f"{name}, {said[0]}", [], str(TITLES[kind])))
+                sheets.append(RawSheet(said[0], f"{name}, {said[0]}", NumberedRows(), str(TITLES[kind])))
             case "rows":
-                sheets[-1].rows.extend(said[0])
+                sheets[-1].rows.extend(*said)
             case "merged":
                 sheets[-1].merged.extend(said[0])
             case "skipped":

@@ -1,5 +1,6 @@
 """Cells that look empty."""
 
+from collections.abc import Sequence
 from typing import Any
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -12,6 +13,13 @@ def trimmed(text: str) -> str:
     while shorter and (shorter[0] in INVISIBLE or shorter[-1] in INVISIBLE):
         shorter = shorter.strip(INVISIBLE).strip()
     return shorter
+
+
+def is_blank_row(cells: Sequence[Any]) -> bool:
+    """Whether all cells look empty; of most rows the first letter says that they don't."""
+    if cells and cells[0].__class__ is str and cells[0][:1].isalnum():
+        return False
+    return all(map(is_blank, cells))
 
 
 def is_blank(cell: Any) -> bool:

@@ -12,8 +12,9 @@ import pickle
 import sys
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import Any
 
 from python_calamine import (
@@ -25,14 +26,15 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from cooperation.exchange.numbered_rows import SHAREABLE
 from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, TooMuchError, percentage
 from cooperation.exchange.unpacking.ods_marks import ods_marks, read_cells
 from cooperation.exchange.unpacking.xlsx_marks import percent_styles, sheet_parts, xlsx_marks
 from cooperation.exchange.unpacking.xml_events import RefusedXMLError
-from cooperation.records.blanks import is_blank
-from cooperation.records.odd_cells import LIKE_ERRORS, told_apart
+from cooperation.records.blanks import is_blank, is_blank_row
+from cooperation.records.odd_cells import BEGIN_ERRORS, any_begins, told_apart
 
-ROWS_AT_ONCE = 2000
+ROWS_AT_ONCE = 5000
 BROKEN = (
     CalamineError,
     RefusedXMLError,
@@ -127,44 +129,47 @@ class Marker:
 
 
 class RowReader:
-    """Gives the rows that are not blank, with their numbers, and counts what it gives."""
+    """Gives the rows that are not blank, with their numbers, block by block as columns, and counts what it gives."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
         self.counted_rows = self.counted_cells = 0
 
     def rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[Message]:
-        block = []
-        for index, row in marked_rows(sheet, marks):
-            if row and not (row[0].__class__ is str and row[0][:1].isalnum()) and all(map(is_blank, row)):
-                continue
-            self.count(row)
-            block.append((index + 1, row))
-            if len(block) == ROWS_AT_ONCE:
-                self.look_over(block)
-                yield "rows", block
-                block = []
-        self.look_over(block)
-        yield "rows", block
+        given = ((index + 1, row) for index, row in marked_rows(sheet, marks) if not is_blank_row(row))
+        while several := list(islice(given, ROWS_AT_ONCE)):
+            numbers, block = zip(*several, strict=True)
+            self.count(block)
+            yield "rows", numbers, self.columns(numbers, block)
 
-    def count(self, row: list[Any]) -> None:
-        while len(row) > self.task.columns and is_blank(row[-1]):
-            row.pop()
-        self.counted_rows += 1
-        self.counted_cells += len(row)
-        if len(row) > self.task.columns:
+    def count(self, block: Collection[list[Any]]) -> None:
+        most = self.task.columns
+        for row in block:
+            while len(row) > most and is_blank(row[-1]):
+                row.pop()
+        widths = [len(row) for row in block]
+        self.counted_rows += len(widths)
+        self.counted_cells += sum(widths)
+        if max(widths) > most:
             raise TooMuchError("columns")
         if self.counted_rows > self.task.rows:
             raise TooMuchError("rows")
         if self.counted_cells > self.task.cells:
             raise TooMuchError("cells")
 
-    def look_over(self, block: list[tuple[int, list[Any]]]) -> None:
-        """Look over the texts of some rows together, and one by one only where there is something to find."""
-        texts = [cell for __, row in block for cell in row if cell.__class__ is str]
-        if max(map(len, texts), default=0) > self.task.cell_length or LIKE_ERRORS.search("\n".join(texts)):
-            for number, row in block:
-                self.tell_apart(number, row)
+    def columns(self, numbers: Sequence[int], block: Sequence[list[Any]]) -> list[Sequence[Any]]:
+        """Turn rows into columns, and look over their texts together; one by one only where there is something."""
+        columns: list[Sequence[Any]] = []
+        texts: list[str] = []
+        for cells in zip_longest(*block):
+            together, distinct = shared(cells)
+            columns.append(together)
+            texts += [cell for cell in distinct if cell.__class__ is str]
+        if max(map(len, texts), default=0) <= self.task.cell_length and not any_begins(texts, BEGIN_ERRORS):
+            return columns
+        for number, row in zip(numbers, block, strict=True):
+            self.tell_apart(number, row)
+        return list(zip_longest(*block))
 
     def tell_apart(self, number: int, row: list[Any]) -> None:
         for column, cell in enumerate(row):
@@ -172,6 +177,14 @@ class RowReader:
                 if len(cell) > self.task.cell_length:
                     raise TooMuchError("cell_length", number - 1, column)
                 row[column] = told_apart(cell)
+
+
+def shared(cells: Sequence[Any]) -> tuple[Sequence[Any], Collection[Any]]:
+    """Return the cells, those of equal text or day the same, so that they are pickled once; and the distinct ones."""
+    if not set(map(type, cells)) <= SHAREABLE:
+        return cells, cells
+    known: dict[Any, Any] = {}
+    return list(map(known.setdefault, cells, cells)), known
 
 
 def marked_rows(sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[Any]]]:

@@ -4,6 +4,7 @@ from cooperation.activities.models import Activity, ActivityItem, ActivityPartic
 from cooperation.commitments.models import Commitment, Progress
 from cooperation.declarations.models import Declaration, DeclarationParty, DeclarationRelation
 from cooperation.exchange.batches.models import BatchRows, ImportBatch, ImportProfile
+from cooperation.exchange.embassy.models import SentWorkbook
 from cooperation.funds.models import Fund, FundingLine
 from cooperation.meetings.models import AgendaItem, Meeting, MeetingParticipant, Outcome
 from cooperation.partners.models import ContactPoint, Membership, Partner, PartnerCategory, PartnerName
@@ -49,6 +50,7 @@ __all__ = [
     "ProgrammePartner",
     "Progress",
     "Revision",
+    "SentWorkbook",
     "Source",
     "Statement",
     "Unit",

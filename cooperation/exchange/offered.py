@@ -1,12 +1,16 @@
 """What may stand in a column, as far as it can be listed: a workbook offers it for choosing."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import models
 
 from cooperation.exchange.sheets import SheetColumn
 from cooperation.records.models import Record, Referenced
 from cooperation.records.widgets import ChoiceWidget, ReferenceWidget, YesNoWidget
+
+Shown = Callable[[type[Referenced]], models.QuerySet]
 
 MOST = 2000
 """Nobody chooses from a longer list."""
@@ -21,13 +25,19 @@ class Offer:
     closed: bool
 
 
-def lists_of(columns: Iterable[SheetColumn]) -> dict[SheetColumn, Offer | None]:
-    """Return what each column offers; every list is read once."""
+def in_use(model: type[Referenced]) -> models.QuerySet:
+    """Return every record of a kind, or the terms that are still offered."""
+    listed: Any = model._default_manager.all()
+    return listed if issubclass(model, Record) else listed.filter(retired=False)
+
+
+def lists_of(columns: Iterable[SheetColumn], shown: Shown = in_use) -> dict[SheetColumn, Offer | None]:
+    """Return what each column offers, of links what is `shown`; every list is read once."""
     known: dict[Hashable, Offer | None] = {}
-    return {column: offer(column, known) for column in columns}
+    return {column: offer(column, known, shown) for column in columns}
 
 
-def offer(column: SheetColumn, known: dict[Hashable, Offer | None]) -> Offer | None:
+def offer(column: SheetColumn, known: dict[Hashable, Offer | None], shown: Shown) -> Offer | None:
     """Return what the column offers, None where it can't be listed."""
     match column.source and column.source.widget:
         case YesNoWidget():
@@ -37,15 +47,12 @@ def offer(column: SheetColumn, known: dict[Hashable, Offer | None]) -> Offer | N
             return Offer(words, words, closed=True)
         case ReferenceWidget(model=model):
             if model not in known:
-                known[model] = references(model)
+                known[model] = references(model, shown)
             return known[model]
     return None
 
 
-def references(model: type[Referenced]) -> Offer | None:
-    """Return the references of a kind of record, or of the terms that are still offered."""
-    listed: Any = model._default_manager.order_by("reference")
-    if not issubclass(model, Record):
-        listed = listed.filter(retired=False)
+def references(model: type[Referenced], shown: Shown) -> Offer | None:
+    listed = shown(model).order_by("reference")
     found = tuple(sorted(listed.values_list("reference", flat=True)[: MOST + 1]))
     return Offer(model, found, closed=False) if 0 < len(found) <= MOST else None

@@ -75,7 +75,7 @@ def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
         before=[None] * len(keys),
         pks=[None] * len(keys),
     )
-    gone = put_beside(plan, owners)
+    gone = put_beside(plan, owners | read.matched.sheet.emptied)
     if issubclass(resource, RowResource):
         plan.removed = list(resource.documents_by_id(gone).items()) if gone else []
     return plan

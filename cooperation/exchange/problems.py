@@ -13,8 +13,9 @@ SHOWN = 60
 class Problem:
     """One thing wrong: where it stands, what stands there, and what was expected.
 
-    `row` counts as the spreadsheet does, its header being row 1; `column` is the title as it stands in the file and
-    `letter` the spreadsheet's own letter for it. Each is empty where the problem is the whole sheet's or row's.
+    `row` counts as the spreadsheet does, its header being row 1, and is below 1 for a row that the file does not have;
+    `column` is the title as it stands in the file and `letter` the spreadsheet's own letter for it. Each is empty
+    where the problem is the whole sheet's or row's.
     """
 
     sheet: str
@@ -26,7 +27,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = [self.sheet]
-        if self.row is not None:
+        if self.row is not None and self.row > 0:
             place.append(_("row %(row)s") % {"row": self.row})
         if self.column:
             title = _("column “%(title)s”") if not self.letter else _("column %(letter)s “%(title)s”")

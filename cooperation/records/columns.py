@@ -18,6 +18,7 @@ from import_export.widgets import Widget
 from cooperation.records import widgets
 from cooperation.records.models import Record, Referenced, record_models
 from cooperation.records.rows import Row
+from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField, ValueField
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
 
@@ -121,6 +122,8 @@ class Column(Field):
 
     def read(self, cell: Any, row: dict[str, Any], **kwargs: Any) -> Any:
         """Return the document's value for a cell; raises ValidationError in an officer's words."""
+        if isinstance(cell, KnownCell | AskedCell):
+            return cell.settled()
         try:
             value = self.widget.clean(widgets.readable(cell, percentage=self.in_percent), row=row, **kwargs)
         except ValueError as error:  # the widgets of values speak as django-import-export expects

@@ -55,7 +55,7 @@ def messages_of(batch: ImportBatch) -> dict[tuple[str, int, str], list[str]]:
         for line in lines_in(part)[1]:
             for problem in line.get("problems", ()):
                 title = "" if problem["letter"] or not problem["column"] else f"{problem['column']}: "
-                found[part.sheet, line["row"], problem["letter"] or "A"].append(title + problem["message"])
+                found[part.sheet, line["row"] or 1, problem["letter"] or "A"].append(title + problem["message"])
     for problem in batch.problems:
         if problem["row"]:
             found[problem["sheet"], problem["row"], problem["letter"] or "A"].append(problem["message"])

@@ -8,7 +8,7 @@ message at the key column asks to leave it alone.
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from cooperation.exchange.offered import Offer, lists_of
+from cooperation.exchange.offered import Offer, Shown, in_use, lists_of
 from cooperation.exchange.packing import xlsx_frame
 from cooperation.exchange.packing.xlsx_cells import text_cells
 from cooperation.exchange.packing.xlsx_sheets import XlsxSheet, row_of, sheet_text
@@ -19,18 +19,20 @@ from cooperation.exchange.sheets import Sheet
 LISTS = "lists"
 
 
-def xlsx_parts(sheets: Sequence[Sheet]) -> Iterator[bytes]:
-    return zipped(entries(sheets))
+def xlsx_parts(sheets: Sequence[Sheet], shown: Shown = in_use, mark: str = "") -> Iterator[bytes]:
+    """`shown` says which records and terms are offered; `mark` names one more hidden sheet."""
+    return zipped(entries(sheets, shown, mark))
 
 
-def entries(sheets: Sequence[Sheet]) -> Entries:
+def entries(sheets: Sequence[Sheet], shown: Shown, mark: str) -> Entries:
     """Give the parts in such an order that a sheet's rows are counted before they must be told."""
-    offers = lists_of(column for sheet in sheets for column in sheet.columns)
+    offers = lists_of((column for sheet in sheets for column in sheet.columns), shown)
     lists = list(dict.fromkeys(offer for offer in offers.values() if offer))
     areas = {offer: list_area(place, offer) for place, offer in enumerate(lists)}
     written = [XlsxSheet(sheet, offers, areas) for sheet in sheets]
     numbered = list(enumerate(written, start=1))
-    hidden = [LISTS] if lists else []
+    hidden = {LISTS: lists_text(lists)} if lists else {}
+    hidden |= {mark: sheet_text(row_of(text_cells([mark])))} if mark else {}
     count = len(sheets) + len(hidden)
 
     yield "[Content_Types].xml", one(xlsx_frame.content_types(count, [n for n, sheet in numbered if sheet.notes]))
@@ -41,10 +43,10 @@ def entries(sheets: Sequence[Sheet]) -> Entries:
         yield f"xl/worksheets/sheet{number}.xml", sheet.parts()
         if sheet.notes:
             yield from note_entries(number, sheet)
-    if lists:
-        yield f"xl/worksheets/sheet{count}.xml", one(lists_text(lists))
+    for number, text in enumerate(hidden.values(), start=len(sheets) + 1):
+        yield f"xl/worksheets/sheet{number}.xml", one(text)
     filtered = {sheet.sheet.name: f"'{sheet.sheet.name}'!{sheet.area}" for sheet in written}
-    yield "xl/workbook.xml", one(xlsx_frame.workbook(filtered, hidden))
+    yield "xl/workbook.xml", one(xlsx_frame.workbook(filtered, list(hidden)))
 
 
 def one(text: str) -> list[bytes]:

@@ -1,0 +1,102 @@
+"""A workbook that came back, compared three ways: as sent, as edited there, as the register is now.
+
+What comes out are the file's sheets as an ordinary import shall take them: each cell is the embassy's where it was
+edited there, and the register's where it was not; a cell that both changed holds a question and refuses its row.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cooperation.exchange.batches.choices import Choices
+from cooperation.exchange.cells import ReadSheet, announce, read_columns, read_sheet
+from cooperation.exchange.columns import ChosenSheet, Resource, match_sheets
+from cooperation.exchange.embassy.child_sheets import ChildRows
+from cooperation.exchange.embassy.keeping import KeptSheet, unpacked
+from cooperation.exchange.embassy.models import SentWorkbook
+from cooperation.exchange.embassy.questions import Question
+from cooperation.exchange.embassy.record_sheets import Found, compare_records
+from cooperation.exchange.embassy.side_by_side import Answers, SideBySide
+from cooperation.exchange.problems import letter_of
+from cooperation.exchange.reading import Sheet
+from cooperation.records.directory import Directories
+from cooperation.records.resources import RowResource
+
+
+@dataclass
+class Compared:
+    """`sheets` as they shall be planned, all questions, and what became of the records that were sent."""
+
+    sheets: list[Sheet]
+    questions: list[Question] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
+
+    def summary(self, choices: Choices) -> dict[str, Any]:
+        """Return what the batch's page says of it."""
+        return {
+            "asked": len(self.questions),
+            "open": sum(not question.answer(choices.answers) for question in self.questions),
+            "deleted": self.found.deleted,
+            "withdrawn": self.found.withdrawn,
+            "missing": self.found.missing,
+        }
+
+
+def compare(sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources: Iterable[Resource]) -> Compared:
+    """Compare sheets, with the officer's choices in them. Where a sheet can't be matched, it is for the plan to say."""
+    resources = list(resources)
+    matched, problems, __ = match_sheets(sheets, resources)
+    if problems:
+        return Compared(sheets)
+    reading = [read_sheet(sheet) for sheet in matched]
+    read_all(reading)
+    kept = unpacked(bytes(sent.records), resources)
+    answers = Answers(choices.answers, choices.corrections)
+    sides = [
+        SideBySide(
+            read,
+            kept.get(read.matched.resource.sheet, KeptSheet()),
+            answers,
+            choices.fixed.get(read.matched.sheet.label, ()),
+        )
+        for read in reading
+    ]
+    found = Found()
+    effective = {side.sheet.label: sheet for side, sheet in compared_sheets(sides, found)}
+    return Compared([effective.get(sheet.label, sheet) for sheet in sheets], answers.asked, found)
+
+
+def read_all(reading: list[ReadSheet]) -> None:
+    """Read the sheets as a plan does: what they bring is known before their links are read."""
+    directories = Directories()
+    for read in reading:
+        read_columns(read, directories, links=False)
+    for read in reading:
+        if not issubclass(read.matched.resource, RowResource):
+            announce(read, directories)
+    for read in reading:
+        read_columns(read, directories, links=True)
+
+
+def compared_sheets(sides: list[SideBySide], found: Found) -> list[tuple[SideBySide, Sheet]]:
+    """Records come first: what becomes of their rows hangs on them."""
+    children = [ChildRows(s, s.resource, found) for s in sides if issubclass(s.resource, RowResource)]
+    edited = {record for rows in children for record in rows.edited_records()}
+    records = [side for side in sides if not issubclass(side.resource, RowResource)]
+    done = [(side, effective(side, compare_records(side, found, edited))) for side in records]
+    for rows in children:
+        rows.compare()
+        done.append((rows.side, replace(effective(rows.side, rows.rows), emptied=frozenset(rows.emptied))))
+    return done
+
+
+def effective(side: SideBySide, rows: list[tuple[int, list[Any]]]) -> Sheet:
+    """Return the sheet with other rows, and without the columns that were not sent."""
+    sheet = side.sheet
+    before = sheet.chosen if isinstance(sheet, ChosenSheet) else {}
+    chosen = {**before, **{letter_of(place): column.name for place, column in side.columns.items()}}
+    chosen |= {letter_of(place): "" for place in side.unsent}
+    changed = replace(sheet, header=side.header, rows=rows)
+    if isinstance(changed, ChosenSheet):
+        return replace(changed, chosen=chosen)
+    return ChosenSheet(**vars(changed), chosen=chosen)

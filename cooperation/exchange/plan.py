@@ -15,6 +15,7 @@ from cooperation.exchange.cells import (
     require_keys,
 )
 from cooperation.exchange.columns import Resource, match_sheets
+from cooperation.exchange.date_notes import keep_words
 from cooperation.exchange.planned import Plan, SheetPlan
 from cooperation.exchange.reading import Sheet
 from cooperation.records.directory import Directories
@@ -64,8 +65,9 @@ def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
         number_rows(read, resource)
     else:
         require_keys(read, ("reference",))
-    names = list(read.values)
     keys = keys_of(read, resource)
+    keep_words(read, keys)
+    names = list(read.values)
     refuse_repeated(read, resource, keys)
     plan = SheetPlan(
         read,

@@ -41,7 +41,8 @@ def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Li
 
 
 def copy_in(cursor: Any, target: str, lines: Iterable[Line]) -> None:
-    with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+    """Write by COPY, which is not Django's own; what the server refuses is still one of Django's errors."""
+    with connection.wrap_database_errors, cursor.copy(f"COPY {target} FROM STDIN") as copy:
         for line in lines:
             copy.write_row(line)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -66,10 +66,11 @@ def test_an_ended_writing_leaves_the_register_as_before_and_goes_on_by_one_click
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), IntegrityError("a partner is gone")])
 def test_when_another_writer_was_in_the_way_the_officer_is_asked_again(
-    officer: Client, monkeypatch: pytest.MonkeyPatch
+    officer: Client, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    batch = written_until_it_broke(officer, monkeypatch, OperationalError("database is locked"))
+    batch = written_until_it_broke(officer, monkeypatch, error)
     assert batch.state == State.WAITING
     assert "The register has changed since you looked" in words(officer.get(address(batch)))
     assert bring_in(officer, batch).state == State.DONE

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -58,7 +58,7 @@ def write(pk: int, mark: datetime, user: Any) -> None:
         return
     except MovedOnError as error:
         ask_again(pk, user, error.laid)
-    except RefusedError:
+    except (RefusedError, IntegrityError):  # the latter at the end, where what a new row refers to went meanwhile
         ask_again(pk, user)
     except OperationalError as error:
         if not taken_by_another(error):

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from cooperation.records import widgets
 from cooperation.records.columns import Column
+from cooperation.records.languages import LANGUAGES
 from cooperation.records.models import State
 from cooperation.records.resources import DocumentResource, with_rows
 from cooperation.resources import RESOURCES
@@ -26,8 +27,9 @@ INTRODUCTION = """\
 Written by `manage.py data_dictionary` from the models; a test holds it true. Change the models, not this page.
 
 Each part below is one kind of record, child row or lookup list, and one sheet (or CSV file) of a spreadsheet. A row
-of a table is one column of that sheet: the English and the Danish title both do when a sheet is read. *Needed* columns
-must be filled. *Staff* columns are never shown to the public; the others are public once their record is published.
+of a table is one column of that sheet: the English and the Danish title both do when a sheet is read, and so does the
+field's name and every word by which the column is also known. *Needed* columns must be filled. *Staff* columns are
+never shown to the public; the others are public once their record is published.
 
 | kind of value | in a cell |
 |--|--|
@@ -111,6 +113,8 @@ def part(resource: type[DocumentResource]) -> str:
     lines += ["| field | column (English) | column (Danish) | value | needed | seen by | what it tells |"]
     lines += ["|--|--|--|--|--|--|--|"]
     lines += [row(model, column) for column in resource.columns()]
+    if known := [line for column in resource.columns() if (line := also_known(resource, column))]:
+        lines += ["", "Columns are also known as:", "", *known]
     for title, found in (("Lists", lists(resource.columns())), ("The database holds", list(rules(model)))):
         if found:
             lines += ["", f"{title}:", "", *(f"- {line}" for line in found)]
@@ -130,6 +134,13 @@ def row(model: type[models.Model], column: Column) -> str:
     told = str(field.help_text).removeprefix("Public.").removeprefix("Staff only.").strip()
     titles = column.titles
     return f"| `{column.name}` | {titles['en']} | {titles['da']} | {value(column)} | {needed} | {seen} | {told} |"
+
+
+def also_known(resource: type[DocumentResource], column: Column) -> str:
+    """The other words for the column's title; empty where there are none."""
+    words = resource.words_for(column)
+    said = [word for language in LANGUAGES for word in words.words(language)]
+    return f"- **{column.titles['en']}**: {', '.join(said)}" if said else ""
 
 
 def is_needed(field: models.Field) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from cooperation.exchange.reading import Sheet, read_path
@@ -183,8 +184,10 @@ def writer(column: Column) -> Callable[[Copy, str], str]:  # noqa: C901, PLR0911
 
 
 def is_free_text(column: Column) -> bool:
+    """Whether any text will do."""
     field = column.model_field
-    return type(field) in (models.CharField, models.TextField) and column.longest_text is not None
+    rules = [rule for rule in field.validators if not isinstance(rule, MaxLengthValidator)]
+    return type(field) in (models.CharField, models.TextField) and not field.choices and not rules
 
 
 def a_text(chance: random.Random) -> str:

@@ -59,23 +59,32 @@ def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> N
 
 def read_column(read: ReadSheet, place: int, column: Column, directories: Directories) -> None:
     cells = [row[place] if place < len(row) else None for __, row in read.matched.sheet.rows]
-    if (texts := plain_texts(column, cells)) is not None:
-        read.values[column.name] = texts
-        return
     kinds = read.values.get("content_type") if column.is_generic else None
-    keys = distinct_keys(cells, kinds)
-    known = {
-        key: read_cell(column, cell, directories, read.matched.language, key)
-        for key, cell in dict(zip(keys, cells, strict=True)).items()
-    }
-    values = [known[key] for key in keys]
-    if any(isinstance(found, ValidationError) for found in known.values()):
+    values = read_cells(column, cells, directories, read.matched.language, kinds)
+    if ValidationError in set(map(type, values)):
         for index, found in enumerate(values):
             if isinstance(found, ValidationError):
                 values[index] = REFUSED
                 for message in found.messages:
                     read.refuse(index, message, column, cells[index])
     read.values[column.name] = values
+
+
+def read_cells(
+    column: Column, cells: list[Any], directories: Directories, language: str, kinds: Sequence[Any] | None = None
+) -> list[Any]:
+    """Return a column's values, a ValidationError where a cell can't be read. Each distinct cell is read once.
+
+    `kinds` are the kinds of record that the rows name, for the column of their references.
+    """
+    if (texts := plain_texts(column, cells)) is not None:
+        return texts
+    keys = distinct_keys(cells, kinds)
+    known = {
+        key: read_cell(column, cell, directories, language, key)
+        for key, cell in dict(zip(keys, cells, strict=True)).items()
+    }
+    return [known[key] for key in keys]
 
 
 def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
@@ -87,7 +96,7 @@ def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
     return texts if not UNUSUAL.search("\n".join(texts)) and checks.hold(texts) else None
 
 
-def distinct_keys(cells: list[Any], kinds: list[Any] | None) -> Sequence[Any]:
+def distinct_keys(cells: list[Any], kinds: Sequence[Any] | None) -> Sequence[Any]:
     """Return what tells cells apart: 1, 1.0 and True are different, and a citation's record is one of its kind."""
     if kinds is not None:
         return [(type(cell), cell, kind) for cell, kind in zip(cells, kinds, strict=True)]

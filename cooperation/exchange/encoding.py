@@ -47,20 +47,21 @@ def stored_form(column: Column, directories: Directories) -> Callable[[Any], Any
         return lambda reference: keys[reference] if reference else None
     if isinstance(column.widget, KindWidget):
         return lambda name: ContentType.objects.get_for_model(kind_of_record(name)).pk
-    return lambda value: column.model_field.get_db_prep_save(value, connection)
+    return prepared_by(column.model_field)
 
 
 def stored_value_columns(field: Any, values: Sequence[Any]) -> Stored:
     """A value's own column, and those derived from it."""
     parts = {value: field.derive(value if isinstance(value, field.value_class) else None) for value in set(values)}
-    found = {field.column: each_once(lambda value: field.get_db_prep_save(value, connection), values)}
+    found: Stored = {field.column: each_once(prepared_by(field), values)}
     for name in field.derived:
         derived, suffix = field.model._meta.get_field(name), name.removeprefix(f"{field.name}_")
-        found[derived.column] = each_once(
-            lambda part, derived=derived: derived.get_db_prep_save(part, connection),
-            [parts[value][suffix] for value in values],
-        )
+        found[derived.column] = each_once(prepared_by(derived), [parts[value][suffix] for value in values])
     return found
+
+
+def prepared_by(field: Any) -> Callable[[Any], Any]:
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
 def generic_ids(kinds: Iterable[str], references: Iterable[str], directories: Directories) -> list[Any]:

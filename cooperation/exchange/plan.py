@@ -97,11 +97,12 @@ def put_beside(plan: SheetPlan, owners: set[Any]) -> list[int]:
     for start in range(0, len(wanted), AT_ONCE):
         existing = plan.resource.existing(set(wanted[start : start + AT_ONCE]), plan.names)
         for key, (pk, values) in existing.items():
-            if (index := places.get(key)) is None:
-                gone.append(pk)
-            else:
+            if key in places:
+                index = places[key]
                 plan.pks[index] = pk
                 plan.before[index] = plan.after[index] if values == plan.after[index] else values
+            else:
+                gone.append(pk)
     return gone
 
 

@@ -1,7 +1,6 @@
 """A file's rows beside the register's records: what would be new, changed, unchanged and refused."""
 
 import enum
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -116,18 +115,19 @@ class SheetPlan:
 
     def new_lots(self) -> Iterator[Lot]:
         for places in self._portions(Outcome.NEW):
-            yield Lot([self.keys[index] for index in places], [], {}, self._columns(self.after, places))
+            yield Lot([self.keys[index] for index in places], [], {}, self.columns_at(self.after, places))
 
     def changed_lots(self) -> Iterator[Lot]:
         for places in self._portions(Outcome.CHANGED):
             keys, ids = [self.keys[index] for index in places], [self.pks[index] or 0 for index in places]
-            yield Lot(keys, ids, self._columns(self.before, places), self._columns(self.after, places))
+            yield Lot(keys, ids, self.columns_at(self.before, places), self.columns_at(self.after, places))
 
     def _portions(self, outcome: Outcome) -> Iterator[list[int]]:
         places = self.places(outcome)
         return (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
 
-    def _columns(self, lines: Sequence[Any], places: list[int]) -> Columns:
+    def columns_at(self, lines: Sequence[Any], places: Sequence[int]) -> Columns:
+        """Return rows of `before` or `after` column by column."""
         return dict(zip(self.names, zip(*(lines[index] for index in places), strict=True), strict=True))
 
     def rows(self, *outcomes: Outcome) -> Iterator[PlannedRow]:
@@ -159,15 +159,6 @@ class Plan:
             counts.update({outcome.value: sheet.outcomes.count(outcome) for outcome in set(sheet.outcomes)})
         counts["removed"] = sum(len(sheet.removed) for sheet in self.sheets)
         return counts
-
-    def fingerprint(self) -> str:
-        """Return a digest of what the plan would do and of what it found: the same plan of the same register."""
-        digest = hashlib.sha256()
-        for sheet in self.sheets:
-            for index in sheet.places(Outcome.NEW, Outcome.CHANGED):
-                digest.update(repr((sheet.keys[index], sheet.before[index], sheet.after[index])).encode())
-            digest.update(repr(sorted(pk for pk, __ in sheet.removed)).encode())
-        return digest.hexdigest()
 
     def must_be_right(self) -> None:
         """Raise RefusedError where anything in the file is wrong."""

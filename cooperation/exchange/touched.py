@@ -23,12 +23,12 @@ class Touched:
         self.directories = directories
         self.parents: dict[type[Record], set[int]] = defaultdict(set)
         self.with_rows: set[tuple[type[Any], str]] = set()
-        self.changed: dict[type[Any], list[int]] = {}
+        self.changed: dict[type[Any], list[int]] = defaultdict(list)
         for sheet in sheets:
             if row_resource(sheet):
                 self._add_parents(sheet)
             else:
-                self.changed[sheet.resource.model()] = [pk for __, pk in sheet.changed()]
+                self.changed[sheet.resource.model()] += [pk for __, pk in sheet.changed()]
         for model, ids in self.changed.items():
             self.parents[model] -= set(ids)
 
@@ -58,13 +58,11 @@ class Touched:
         self.recorder.keep(model, kept, Change.NEW)
 
     def keep_after(self, sheets: Iterable[LaidSheet]) -> None:
-        for sheet in sheets:
+        for sheet in sheets if self.with_rows else ():
             model = sheet.resource.model()
-            if self.with_rows:
-                keys = self.directories[model].keys
-                self.recorder.after(
-                    model, [keys[str(key)] for key in sheet.new_keys() if (model, key) in self.with_rows], Change.NEW
-                )
-            self.recorder.after(model, self.changed[model], Change.CHANGED)
-        for model, ids in self.parents.items():
-            self.recorder.after(model, ids, Change.CHANGED)
+            keys = self.directories[model].keys
+            new = [keys[str(key)] for key in sheet.new_keys() if (model, key) in self.with_rows]
+            self.recorder.after(model, new, Change.NEW)
+        for ids in (self.changed, self.parents):
+            for model, own in ids.items():
+                self.recorder.after(model, own, Change.CHANGED)

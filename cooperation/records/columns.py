@@ -74,7 +74,7 @@ class Column(Field):
         field = self.model_field
         if type(self.widget) is not widgets.TextWidget or field.has_default():
             return None
-        others = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+        others: list[Any] = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
         if any(type(check) is not RegexValidator or check.inverse_match for check in others):
             return None
         longest = getattr(field, "max_length", None)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cooperation.exchange.batches import looking
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.models import Programme
 from tests.exchange.spreadsheets import register
@@ -261,7 +262,8 @@ def test_the_page_of_a_batch_costs_the_same_for_one_row_and_for_three(officer: C
     assert queries_of(officer, address(batch, "undo")) == 18
 
 
-def test_rows_are_shown_fifty_to_a_page(officer: Client) -> None:
+def test_rows_are_shown_fifty_to_a_page(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 500)
     lines = [[f"p{number:04}", "Title", "project", "2024"] for number in range(1, 621)]
     batch = uploaded(officer, csv_of(HEADER, *lines))
     assert batch.parts.count() == 2

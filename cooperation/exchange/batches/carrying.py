@@ -12,26 +12,23 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cooperation.exchange.applying import carry_out
-from cooperation.exchange.batches.laying import Laid, lay
-from cooperation.exchange.batches.looking import keep, lines_in, look
+from cooperation.exchange.applying import write_sheets
+from cooperation.exchange.batches.kept import MovedOnError, fingerprint, kept_sheets
+from cooperation.exchange.batches.laying import lay
+from cooperation.exchange.batches.looking import lines_in, look, parts_of
 from cooperation.exchange.batches.models import ImportBatch, name_of
+from cooperation.exchange.batches.permissions import resources_of
+from cooperation.exchange.batches.seeing import seen_by
 from cooperation.exchange.batches.watching import has_stopped
 from cooperation.exchange.problems import RefusedError
+from cooperation.records.directory import Directories
+from cooperation.records.resources import with_rows
 from cooperation.revisions.models import Action
 from cooperation.revisions.recording import Recorder
 
 State = ImportBatch.State
 IN_THE_REQUEST = 2000  # rows; more are written beside it, while the officer may leave the page
 TAKEN_BY_ANOTHER = {"40001", "40P01"}  # PostgreSQL: could not serialise, deadlock
-
-
-class MovedOnError(Exception):
-    """The register is not as the officer saw it."""
-
-    def __init__(self, laid: Laid) -> None:
-        self.laid = laid
-        super().__init__("the register is not as it was shown")
 
 
 def begin(batch: ImportBatch) -> datetime | None:
@@ -52,13 +49,15 @@ def write(pk: int, mark: datetime, user: Any) -> None:
     """Write the batch if it still bears the mark. In the end it is done, or waits for the officer to look again."""
     try:
         with one_transaction():
-            batch = ImportBatch.objects.select_for_update().get(pk=pk, state=State.WRITING, started_at=mark)
+            batch = (
+                ImportBatch.objects.select_for_update()
+                .defer("content")
+                .get(pk=pk, state=State.WRITING, started_at=mark)
+            )
             write_locked(batch, user)
     except ImportBatch.DoesNotExist:
         return
-    except MovedOnError as error:
-        ask_again(pk, user, error.laid)
-    except (RefusedError, IntegrityError):  # the latter at the end, where what a new row refers to went meanwhile
+    except (MovedOnError, RefusedError, IntegrityError):  # the last where what a new row refers to went meanwhile
         ask_again(pk, user)
     except OperationalError as error:
         if not taken_by_another(error):
@@ -67,11 +66,13 @@ def write(pk: int, mark: datetime, user: Any) -> None:
 
 
 def write_locked(batch: ImportBatch, user: Any) -> None:
-    laid = lay(batch, user)
-    if not laid.may_go_in or laid.plan.fingerprint() != batch.fingerprint:
-        raise MovedOnError(laid)
+    """Write what the batch keeps, if that is still what the file would do."""
+    if batch.seen != seen_by(user):
+        look_again(batch, user)
+    directories = Directories()
+    sheets = kept_sheets(batch.parts.all(), with_rows(resources_of("")), directories)
     recorder = Recorder(Action.Kind.IMPORT, user, batch.file_name)
-    carry_out(laid.plan, recorder)
+    write_sheets(sheets, directories, recorder)
     batch.action = None if recorder.action._state.adding else recorder.action
     batch.state, batch.finished_at, batch.imported_by_name = State.DONE, timezone.now(), name_of(user)
     batch.notice = []
@@ -79,15 +80,19 @@ def write_locked(batch: ImportBatch, user: Any) -> None:
     log(batch, user, _("Imported."))
 
 
-def ask_again(pk: int, user: Any, laid: Laid | None = None) -> None:
+def look_again(batch: ImportBatch, user: Any) -> None:
+    """The register was written to since the officer looked: hold the file against it as it is now."""
+    laid = lay(batch, user)
+    if not laid.may_go_in or fingerprint(parts_of(batch, laid)) != batch.fingerprint:
+        raise MovedOnError
+
+
+def ask_again(pk: int, user: Any) -> None:
     """Nothing was written: show the officer what the file would do now, and which rows differ from what they saw."""
     batch = ImportBatch.objects.get(pk=pk)
     before = rows_seen(batch)
     batch.state = State.WAITING
-    if laid:
-        keep(batch, laid)
-    else:
-        look(batch, user)
+    look(batch, user)
     after = rows_seen(batch)
     batch.notice = [place for place in before | after if before.get(place) != after.get(place)] or [["", None]]
     batch.save(update_fields=["notice"])

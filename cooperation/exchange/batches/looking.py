@@ -1,20 +1,31 @@
-"""What an officer sees of a batch, worked out once and kept in the batch, some hundred rows to a part."""
+"""What an officer sees of a batch, worked out once and kept in the batch: so it is also what is written."""
 
-import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from cooperation.exchange.batches.laying import Laid, Rows, lay
+from cooperation.exchange.batches.kept import (
+    REMOVED,
+    Contents,
+    Keys,
+    contents_of,
+    fingerprint,
+    keys_of,
+    packed,
+    written,
+)
+from cooperation.exchange.batches.laying import Laid, lay
 from cooperation.exchange.batches.models import BatchRows, ImportBatch
-from cooperation.exchange.planned import Outcome, Plan, SheetPlan
+from cooperation.exchange.batches.permissions import resources_of
+from cooperation.exchange.batches.seeing import seen_by
+from cooperation.exchange.columns import Resource
+from cooperation.exchange.lots import AT_ONCE
+from cooperation.exchange.planned import Outcome, SheetPlan
 from cooperation.exchange.problems import Problem, RefusedError
+from cooperation.records.resources import RowResource, with_rows
 
-PART = 500
-REMOVED, LEFT_OUT, PARKED = "removed", "left out", "parked"
+LEFT_OUT, PARKED = "left out", "parked"
 ORDER = tuple(
     str(name) for name in (Outcome.REFUSED, PARKED, Outcome.CHANGED, REMOVED, Outcome.NEW, LEFT_OUT, Outcome.UNCHANGED)
 )
@@ -24,12 +35,13 @@ Line = dict[str, Any]
 
 def look(batch: ImportBatch, user: Any) -> None:
     """Lay the batch against the register as it is now and keep what is to be seen. The register is only read."""
+    seen = seen_by(user)
     try:
         laid = lay(batch, user)
     except RefusedError as error:
         keep_problems(batch, error.problems)
     else:
-        keep(batch, laid)
+        keep(batch, laid, seen)
 
 
 def keep_problems(batch: ImportBatch, problems: Iterable[Problem]) -> None:
@@ -40,14 +52,14 @@ def keep_problems(batch: ImportBatch, problems: Iterable[Problem]) -> None:
         batch.save()
 
 
-def keep(batch: ImportBatch, laid: Laid) -> None:
-    """Keep a laid plan as that which the officer sees and agrees to."""
+def keep(batch: ImportBatch, laid: Laid, seen: str) -> None:
+    """Keep a laid plan as that which the officer sees and agrees to; `seen` is what it was laid against."""
     if not laid.plan.sheets:
         keep_problems(batch, laid.plan.problems)
         return
     parts = list(parts_of(batch, laid))
     batch.problems = []
-    batch.fingerprint = laid.plan.fingerprint() if laid.may_go_in else ""
+    batch.fingerprint, batch.seen = fingerprint(parts) if laid.may_go_in else "", seen
     batch.counts = laid.plan.counts() | {
         LEFT_OUT: sum(map(len, laid.left_out.values())),
         PARKED: sum(map(len, laid.parked.values())),
@@ -59,119 +71,97 @@ def keep(batch: ImportBatch, laid: Laid) -> None:
 
 
 def parts_of(batch: ImportBatch, laid: Laid) -> Iterator[BatchRows]:
+    """Give the rows in the order of the page: what is wrong first, then what changes the register."""
     position = 0
     for outcome in ORDER:
-        for label, kind, lines in groups(laid, outcome):
-            while part := list(islice(lines, PART)):
-                content = zlib.compress(f"[{json.dumps(kind)}, [{', '.join(part)}]]".encode(), 1)
+        plan = laid.first if outcome in (LEFT_OUT, PARKED) else laid.plan
+        for sheet in plan.sheets:
+            for count, content in portions_of(sheet, laid, outcome):
                 yield BatchRows(
-                    batch=batch, position=position, outcome=outcome, sheet=label, count=len(part), content=content
+                    batch=batch,
+                    position=position,
+                    outcome=outcome,
+                    sheet=sheet.matched.sheet.label,
+                    count=count,
+                    content=content,
                 )
                 position += 1
 
 
-def groups(laid: Laid, outcome: str) -> Iterator[tuple[str, str, Iterator[str]]]:
-    """Give label, the register's name of the sheet, and the lines of each sheet as JSON."""
-    plan: Plan = laid.first if outcome in (LEFT_OUT, PARKED) else laid.plan
-    for sheet in plan.sheets:
-        lines: Iterator[str]
-        if outcome == REMOVED:
-            lines = map(json.dumps, removed_lines(sheet))
-        elif outcome == Outcome.NEW:
-            lines = new_lines(sheet)
-        elif outcome in (LEFT_OUT, PARKED):
-            rows = laid.left_out if outcome == LEFT_OUT else laid.parked
-            lines = map(json.dumps, file_lines(sheet, numbered(sheet, rows)))
-        else:
-            lines = map(json.dumps, file_lines(sheet, sheet.places(Outcome(outcome))))
-        yield sheet.matched.sheet.label, sheet.resource.sheet, lines
+def portions_of(sheet: SheetPlan, laid: Laid, outcome: str) -> Iterator[tuple[int, bytes]]:
+    """Give number and packed content of the sheet's rows of an outcome, some thousand at a time."""
+    if outcome == REMOVED:
+        for removed in in_portions(sheet.removed):
+            yield len(removed), packed(*removed_rows(sheet, removed))
+        return
+    if outcome in (LEFT_OUT, PARKED):
+        rows = (laid.left_out if outcome == LEFT_OUT else laid.parked).get(sheet.matched.sheet.label, set())
+        places = [index for index, number in enumerate(sheet.read.numbers) if number in rows]
+    else:
+        places = sheet.places(Outcome(outcome))
+    for portion in in_portions(places):
+        yield len(portion), packed(keys_at(sheet, portion), contents_at(sheet, portion, outcome))
 
 
-def numbered(sheet: SheetPlan, rows: Rows) -> list[int]:
-    wanted = rows.get(sheet.matched.sheet.label, set())
-    return [index for index, number in enumerate(sheet.read.numbers) if number in wanted]
+def in_portions(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
 
 
-def file_lines(sheet: SheetPlan, places: list[int]) -> Iterator[Line]:
-    writers = {column.name: each_once(column.write) for column in sheet.resource.columns()}
-    for index in places:
-        line: Line = {"row": number_in_file(sheet, index), "key": sheet.keys[index], "owner": owner_of(sheet, index)}
-        outcome, problems = sheet.outcomes[index], sheet.read.problems.get(index)
-        if problems:
-            line["problems"] = [stored_problem(problem) for problem in problems]
-        elif outcome != Outcome.UNCHANGED:
-            old = sheet.before[index] or [None] * len(sheet.names)
-            line["cells"] = [
-                [name, writers[name](was) if sheet.before[index] else "", writers[name](now)]
-                for name, was, now in zip(sheet.names, old, sheet.after[index], strict=True)
-                if was != now
-            ]
-        yield line
+def keys_at(sheet: SheetPlan, places: Sequence[int]) -> Keys:
+    """Rows that an officer's answers brought in have no number in the spreadsheet."""
+    numbers = [number if number > 0 else None for number in (sheet.read.numbers[index] for index in places)]
+    keys = [sheet.keys[index] for index in places]
+    return Keys(sheet.resource.sheet, numbers, keys, [sheet.pks[index] for index in places])
 
 
-def number_in_file(sheet: SheetPlan, index: int) -> int | None:
-    """Return the spreadsheet's own number of a row, None of one that the file does not have."""
-    number = sheet.read.numbers[index]
-    return number if number > 0 else None
+def contents_at(sheet: SheetPlan, places: Sequence[int], outcome: str) -> Contents:
+    """Return cells where they go into the register, and problems where they keep a row from it."""
+    columns = sheet.resource.columns()
+    if outcome in (Outcome.NEW, Outcome.CHANGED):
+        before = written(columns, sheet.columns_at(sheet.before, places)) if outcome == Outcome.CHANGED else {}
+        return Contents(before, written(columns, sheet.columns_at(sheet.after, places)))
+    problems = sheet.read.problems
+    if outcome == Outcome.UNCHANGED or not problems:
+        return Contents()
+    return Contents(problems=[[stored_problem(problem) for problem in problems.get(index, ())] for index in places])
 
 
-def new_lines(sheet: SheetPlan) -> Iterator[str]:
-    """Each distinct value of a column is written once: a file may hold a hundred thousand new rows."""
-    columns = {column.name: column for column in sheet.resource.columns()}
-    known: list[tuple[str, dict[Any, str]]] = [(name, {}) for name in sheet.names]
-    for index in sheet.places(Outcome.NEW):
-        cells = []
-        for (name, written), value in zip(known, sheet.after[index], strict=True):
-            if (text := written.get(value)) is None:
-                empty = value in (None, "", ())
-                text = "" if empty else f'["{name}", "", {json.dumps(columns[name].write(value))}]'
-                written[value] = text
-            if text:
-                cells.append(text)
-        place = f'"row": {sheet.read.numbers[index]}, "key": {json.dumps(sheet.keys[index])}'
-        yield f'{{{place}, "owner": {json.dumps(owner_of(sheet, index))}, "cells": [{", ".join(cells)}]}}'
-
-
-def removed_lines(sheet: SheetPlan) -> Iterator[Line]:
-    resource = sheet.row_resource
-    columns = {column.name: column for column in sheet.resource.columns()}
-    for __, document in sheet.removed if resource else ():
-        key = tuple(document[name] for name in sheet.resource.key_names())
-        cells = [
-            [name, columns[name].write(value), ""] for name, value in document.items() if value not in (None, "", ())
-        ]
-        yield {"row": None, "key": key, "owner": owner(sheet, key), "cells": cells}
-
-
-def owner_of(sheet: SheetPlan, index: int) -> list[str]:
-    key = sheet.keys[index]
-    return owner(sheet, key) if key is not None else []
-
-
-def owner(sheet: SheetPlan, key: Any) -> list[str]:
-    """Return kind and reference of the record that the row is, or belongs to."""
-    if not sheet.row_resource:
-        return [str(sheet.resource.model()._meta.model_name), str(key)]
-    model, reference = sheet.row_resource.parent_record(sheet.row_resource.owner(key))
-    return [str(model._meta.model_name), reference]
+def removed_rows(sheet: SheetPlan, removed: Sequence[tuple[int, Any]]) -> tuple[Keys, Contents]:
+    names = sheet.resource.key_names()
+    keys = [tuple(document[name] for name in names) for __, document in removed]
+    values = {name: [document[name] for __, document in removed] for name in removed[0][1]}
+    ids = [pk for pk, __ in removed]
+    return Keys(sheet.resource.sheet, [None] * len(ids), keys, ids), Contents(written(sheet.resource.columns(), values))
 
 
 def stored_problem(problem: Problem) -> dict[str, Any]:
     return vars(problem) | {"text": str(problem)}
 
 
-def each_once(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    known: dict[Any, Any] = {}
-
-    def written(value: Any) -> Any:
-        if value not in known:
-            known[value] = function(value)
-        return known[value]
-
-    return written
-
-
 def lines_in(part: BatchRows) -> tuple[str, list[Line]]:
-    """Return the register's name of the sheet, and the lines of the part."""
-    kind, lines = json.loads(zlib.decompress(bytes(part.content)))
-    return kind, lines
+    """Return the register's name of the sheet, and the rows of the part one by one."""
+    keys, contents = keys_of(part), contents_of(part)
+    resource = next(one for one in with_rows(resources_of("")) if one.sheet == keys.kind)
+    lines: list[Line] = []
+    for place, (row, key) in enumerate(zip(keys.rows, keys.keys, strict=True)):
+        line: Line = {"row": row, "key": key, "owner": owner(resource, key)}
+        if contents.problems and contents.problems[place]:
+            line["problems"] = contents.problems[place]
+        elif contents.before or contents.after:
+            cells = [
+                [name, *(cells[name][place] if name in cells else "" for cells in (contents.before, contents.after))]
+                for name in contents.after or contents.before
+            ]
+            line["cells"] = [cell for cell in cells if cell[1] != cell[2]]
+        lines.append(line)
+    return keys.kind, lines
+
+
+def owner(resource: Resource, key: Any) -> list[str]:
+    """Return kind and reference of the record that the row is, or belongs to."""
+    if key is None:
+        return []
+    if not issubclass(resource, RowResource):
+        return [str(resource.model()._meta.model_name), str(key)]
+    model, reference = resource.parent_record(resource.owner(tuple(key)))
+    return [str(model._meta.model_name), reference]

@@ -43,6 +43,7 @@ class ImportBatch(models.Model):
     missing = models.JSONField(_("names the register does not have"), default=list)
     notice = models.JSONField(_("rows that changed meanwhile"), default=list)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    seen = models.CharField(_("digest of what the preview was made of"), max_length=64, blank=True)
     started_at = models.DateTimeField(_("writing began"), null=True)
     finished_at = models.DateTimeField(_("imported"), null=True)
     imported_by_name = models.CharField(_("imported by"), max_length=150, blank=True)
@@ -83,7 +84,7 @@ class ImportBatch(models.Model):
 
 
 class BatchRows(models.Model):
-    """Some hundred rows of one outcome and sheet, as the preview and later the batch's page show them.
+    """Some thousand rows of one outcome and sheet: the preview shows them, the writer writes them (see kept.py).
 
     `content` is compressed; `position` puts the parts in the order of the page.
     """

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.exchange.batches.choices import Choices
-from cooperation.exchange.batches.looking import LEFT_OUT, PARKED, REMOVED, Line, lines_in
+from cooperation.exchange.batches.kept import REMOVED
+from cooperation.exchange.batches.looking import LEFT_OUT, PARKED, Line, lines_in
 from cooperation.exchange.batches.models import BatchRows, ImportBatch
 from cooperation.exchange.batches.permissions import kinds, resources_of
 from cooperation.exchange.columns import Resource

@@ -7,6 +7,7 @@ from cooperation.exchange.batches.laying import lay
 from cooperation.exchange.batches.looking import keep
 from cooperation.exchange.batches.models import ImportBatch, name_of
 from cooperation.exchange.batches.profiles import read_as_before
+from cooperation.exchange.batches.seeing import seen_by
 
 
 def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
@@ -21,7 +22,8 @@ def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch
         size=len(content),
     )
     sheets = read_as_before(batch)
+    seen = seen_by(user)
     laid = lay(batch, user, sheets)
     batch.save()
-    keep(batch, laid)
+    keep(batch, laid, seen)
     return batch

@@ -8,6 +8,7 @@ from django.test import Client
 from cooperation.exchange.batches.models import ImportBatch, ImportProfile
 from cooperation.models import Programme
 from tests.exchange.uploads import address, bring_in, csv_of, upload, uploaded, words, workbook_of
+from tests.funds.factories import FundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,87 @@ def test_what_cannot_be_read_so_stays_as_it_was(officer: Client) -> None:
     assert "it is not text in UTF-8" in page
     batch.refresh_from_db()
     assert (batch.choices["reading"], batch.counts["new"]) == ({}, 1)
+
+
+def test_columns_are_found_by_words_that_can_only_mean_them(officer: Client) -> None:
+    content = csv_of(
+        ["Ref.", "Name", "Navn", "Type", "År", "Sagsbehandler"], ["hill", "Hill", "Bakke", "project", "2024", "AB"]
+    )
+    batch = uploaded(officer, content)
+    assert columns_shown(officer, batch) == [
+        ("A", "reference", "by a known synonym"),
+        ("B", "title_en", "by a known synonym"),
+        ("C", "title_da", "by a known synonym"),
+        ("D", "kind", "by its title"),
+        ("E", "period", "by a known synonym"),
+        ("F", "owner", "by a known synonym"),
+    ]
+    page = officer.get(address(batch, "columns").replace("/en/", "/da/"))
+    assert "efter et kendt synonym" in words(page)
+    bring_in(officer, batch)
+    assert list(Programme.objects.values_list("title_en", "title_da", "owner")) == [("Hill", "Bakke", "AB")]
+
+
+def test_a_title_counts_before_a_synonym(officer: Client) -> None:
+    batch = uploaded(
+        officer, csv_of(["Ref.", "Reference", "Title (English)", "Kind"], ["7", "hill", "Hill", "project"])
+    )
+    assert columns_shown(officer, batch)[:2] == [
+        ("A", "", "please choose"),
+        ("B", "reference", "by its title"),
+    ]
+
+
+def test_synonyms_say_which_language_the_numbers_are_in(officer: Client) -> None:
+    FundFactory(reference="peace")
+    lines = [["Fond", "Nr.", "Engelsk titel", "Bevilling", "Trin"], ["peace", 1, "Linje", "1.500 kr.", "framework"]]
+    batch = uploaded(officer, workbook_of(funding_lines=lines), "fund", "funds.xlsx")
+    (row,) = officer.get(address(batch)).context["shown"].rows
+    assert [cell.new for cell in row.cells if cell.title == "Money"] == ["DKK 1,500"]
+
+
+def test_what_is_only_near_is_asked(officer: Client) -> None:
+    header = ["Reference", "Titel (English)", "Kind"]
+    batch = uploaded(officer, csv_of(header, ["hill", "Hill", "project"]))
+    assert (batch.fingerprint, columns_shown(officer, batch)[1]) == ("", ("B", "title_en", "nearest: please check"))
+    choose(officer, batch)
+    bring_in(officer, batch)
+    assert Programme.objects.get().title_en == "Hill"
+
+
+def test_what_new_records_need_is_said_before(officer: Client) -> None:
+    batch = uploaded(officer, csv_of(["Reference", "Colour"], ["hill", "red"]))
+    assert "A new record also needs: Title (English), Kind." in words(officer.get(address(batch, "columns")))
+
+
+def test_a_problem_names_the_row_in_which_the_header_stands(officer: Client) -> None:
+    content = csv_of(
+        ["Programmes of 2024", "", "", ""],
+        [""] * 4,
+        ["Reference", "Title (English)", "Kind", "Colour"],
+        ["a", "A", "project", "x"],
+    )
+    batch = uploaded(officer, content)
+    assert [problem["text"] for problem in batch.problems] == [
+        "programmes.csv, row 3, column D “Colour”: unknown column"
+    ]
+
+
+def test_both_pages_say_how_the_file_was_read(officer: Client) -> None:
+    lines = ["Programmes of 2024", "", "Reference;;Title (English);Kind", "hill;;Høj;project", "", "lake;;Sø;project"]
+    batch = uploaded(officer, "\n".join(lines).encode("cp1252"))
+    for page in ("change", "columns"):
+        said = words(officer.get(address(batch, page)))
+        assert "CSV in Windows-1252, columns parted by semicolons; header in row 3. 2 rows below the header." in said
+        assert "It is not UTF-8 and was read as Windows-1252; look whether “Høj” is right." in said
+        assert "Skipped: row 1 above the header, “Programmes of 2024”; 1 blank row; blank column B." in said
+    bring_in(officer, batch)
+    assert "header in row 3. 2 rows below the header." in words(officer.get(address(batch)))
+
+
+def test_sheets_that_are_left_out_are_named(officer: Client) -> None:
+    lines = [["Reference", "Title (English)", "Kind"], ["hill", "Hill", "project"]]
+    batch = uploaded(officer, workbook_of(programmes=lines, Noter=[["Husk", "at"]]), "", "embassy.xlsx")
+    page = words(officer.get(address(batch)))
+    assert "embassy.xlsx, Noter" in page
+    assert "Left out of this import." in page

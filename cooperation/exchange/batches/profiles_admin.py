@@ -17,6 +17,7 @@ from cooperation.exchange.batches.permissions import kinds_for, may_import, reso
 from cooperation.exchange.columns import Resource, Titles
 from cooperation.exchange.decoding import ENCODINGS
 from cooperation.exchange.delimited import DELIMITERS
+from cooperation.exchange.problems import shortened
 from cooperation.records.columns import Column
 from cooperation.records.languages import page_language
 from cooperation.records.resources import with_rows
@@ -45,7 +46,7 @@ class ProfileForm(forms.ModelForm):
 
 @admin.register(ImportProfile)
 class ImportProfileAdmin(admin.ModelAdmin):
-    list_display = ("name", "kind_in_words", "sheet_in_words", "changed_by_name", "changed_at", "used_at")
+    list_display = ("name", "kind_in_words", "sheet_in_words", "titles", "changed_by_name", "used_at")
     search_fields = ("name",)
     list_per_page = 50
     actions = None
@@ -112,6 +113,10 @@ class ImportProfileAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("sheet"), ordering="sheet")
     def sheet_in_words(self, profile: ImportProfile) -> str:
         return kind_words(resource_of_profile(profile))
+
+    @admin.display(description=gettext_lazy("columns"))
+    def titles(self, profile: ImportProfile) -> str:
+        return shortened(", ".join(filter(None, profile.header)))
 
     @admin.display(description=gettext_lazy("columns"))
     def columns_in_words(self, profile: ImportProfile) -> str:

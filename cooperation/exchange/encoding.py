@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, models
 
 from cooperation.exchange.columns import Resource
 from cooperation.exchange.lots import Columns
@@ -61,12 +61,15 @@ def stored_value_columns(field: Any, values: Sequence[Any]) -> Stored:
 
 
 def prepared_by(field: Any) -> Callable[[Any], Any]:
+    """Return the function from a field's value to the database's; days need no looking over, and there are many."""
+    if type(field) is models.DateField:
+        return connection.ops.adapt_datefield_value
     return lambda value: field.get_db_prep_save(value, connection)
 
 
 def generic_ids(kinds: Iterable[str], references: Iterable[str], directories: Directories) -> list[Any]:
-    models = {kind: directories[kind_of_record(kind)].keys for kind in set(kinds)}
-    return [models[kind][reference] for kind, reference in zip(kinds, references, strict=True)]
+    keys = {kind: directories[kind_of_record(kind)].keys for kind in set(kinds)}
+    return [keys[kind][reference] for kind, reference in zip(kinds, references, strict=True)]
 
 
 def each_once(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:

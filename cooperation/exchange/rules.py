@@ -70,10 +70,13 @@ def check_states(plan: SheetPlan, user: Any) -> None:
     if "state" not in plan.names:
         return
     place = plan.names.index("state")
+    may: dict[tuple[Any, Any], bool] = {}
     for index in touched(plan):
         old = plan.before[index]
-        before = old[place] if old else None
-        if not may_move(user, plan.resource.model(), before, plan.after[index][place]):
+        move = (old[place] if old else None, plan.after[index][place])
+        if move not in may:
+            may[move] = may_move(user, plan.resource.model(), *move)
+        if not may[move]:
             refuse(plan, index, "state", _("you may not publish or withdraw; ask an editor"))
 
 

@@ -17,6 +17,7 @@ FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
 OPEN_END: Final = ".."
 
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?").fullmatch
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?").fullmatch
 _DECADE_OR_CENTURY = re.compile(r"([0-9]{2}[0-9X])X[?~%]?").fullmatch
 
@@ -83,6 +84,14 @@ class PartialDate:
 
 
 def parse_uncached(edtf: str) -> PartialDate:
+    if found := _DAYS(edtf):  # by far the most, and Python itself knows which there are
+        try:
+            earliest, latest = date.fromisoformat(found[1]), date.fromisoformat(found[2] or found[1])
+        except ValueError:
+            pass
+        else:
+            if FIRST_YEAR <= earliest.year <= latest.year <= LAST_YEAR and earliest <= latest:
+                return PartialDate(edtf, earliest, latest)
     if "/" in edtf:
         return PartialDate(edtf, *_interval(edtf))
     return PartialDate(edtf, *_bounds(edtf, edtf))

@@ -52,7 +52,9 @@ def note_for(written: object) -> str:
     """The words to keep beside the date: those that say more than it can, such as `primo` or a time."""
     if isinstance(written, datetime) and written.time() != time.min:
         return written.isoformat(" ", "minutes")
-    return single_spaced(written) if isinstance(written, str) and says_more(tidy(written)) else ""
+    if not isinstance(written, str) or _DAYS(written):
+        return ""
+    return single_spaced(written) if says_more(tidy(written)) else ""
 
 
 def refuse_years_as_season(written: str) -> None:

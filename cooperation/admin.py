@@ -4,8 +4,8 @@ from cooperation.activities.admin import ActivityAdmin
 from cooperation.commitments.admin import CommitmentAdmin
 from cooperation.declarations.admin import DeclarationAdmin
 from cooperation.exchange.batches.admin import ImportBatchAdmin
-from cooperation.exchange.embassy.admin import SentWorkbookAdmin
 from cooperation.exchange.batches.profiles_admin import ImportProfileAdmin
+from cooperation.exchange.embassy.admin import SentWorkbookAdmin
 from cooperation.funds.admin import FundAdmin
 from cooperation.meetings.admin import MeetingAdmin
 from cooperation.partners.admin import PartnerAdmin

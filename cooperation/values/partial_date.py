@@ -17,7 +17,7 @@ FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
 OPEN_END: Final = ".."
 
-_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?").fullmatch
+_WHOLE_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?").fullmatch
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?").fullmatch
 _DECADE_OR_CENTURY = re.compile(r"([0-9]{2}[0-9X])X[?~%]?").fullmatch
 
@@ -84,7 +84,7 @@ class PartialDate:
 
 
 def parse_uncached(edtf: str) -> PartialDate:
-    if found := _DAYS(edtf):  # by far the most, and Python itself knows which there are
+    if found := _WHOLE_DAYS(edtf):  # by far the most, and Python itself knows which there are
         try:
             earliest, latest = date.fromisoformat(found[1]), date.fromisoformat(found[2] or found[1])
         except ValueError:

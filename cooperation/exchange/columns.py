@@ -152,9 +152,10 @@ def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[
         column = titles.spellings.get(fold(name)) if name else by_title.get(index)
         if column and column not in columns.values():
             columns[index] = column
-        elif title or any(index < len(row) and row[index] not in ("", None) for __, row in sheet.rows):
-            where = {"row": sheet.header_row, "column": title or _("no title"), "letter": letter_of(index)}
-            problems.append(Problem(sheet.label, column_message(title, column, titles.spellings), **where))
+        elif title or any(cell not in ("", None) for cell in column_of(sheet.rows, index)):
+            message = column_message(title, column, titles.spellings)
+            place = (sheet.header_row, title or _("no title"), letter_of(index))
+            problems.append(Problem(sheet.label, message, *place))
     if isinstance(sheet, ChosenSheet) and sheet.month_first:
         sheet = replace(sheet, rows=with_month_first(sheet.rows, columns))
     matched = MatchedSheet(sheet, resource, columns, language_of(sheet.header, columns, resource))

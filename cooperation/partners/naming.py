@@ -54,7 +54,7 @@ def country_named(name: str) -> Country | None:
 
 @cache
 def countries() -> dict[str, Country]:
-    found = {}
+    found: dict[str, Country] = {}
     for alpha3, (alpha2, *_others) in get_global("territory_aliases").items():
         if CODE(alpha3) and alpha3 not in FORMER_CODES and not NO_COUNTRY(alpha2):
             names = [name for language in ("en", "da") if (name := Locale(language).territories.get(alpha2))]

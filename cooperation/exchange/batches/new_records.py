@@ -33,7 +33,9 @@ def missing_names(plan: Plan) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for problem in plan.problems:
         column = columns.get((problem.sheet, problem.letter))
-        for name in names_in(problem, column) if column else ():
+        if column is None:
+            continue
+        for name in names_in(problem, column):
             kind = str(column.widget.model._meta.model_name)
             directory = plan.directories[column.widget.model]
             if directory.has(name):

@@ -1,5 +1,6 @@
 """Import profiles on the desk: how sheets with a known header are taken. Whoever may import the kind keeps them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -151,7 +152,7 @@ def reading_told(profile: ImportProfile) -> list[str]:
         "delimiter": _("columns parted by: %(value)s"),
         "header_row": _("header in row %(value)s"),
     }
-    shown = {"encoding": ENCODINGS, "delimiter": DELIMITERS}
+    shown: dict[str, Mapping[str, Any]] = {"encoding": ENCODINGS, "delimiter": DELIMITERS}
     return [
         words[name] % {"value": shown[name][value] if name in shown else value}
         for name, value in profile.reading.items()

@@ -14,10 +14,14 @@ from cooperation.records.settled_cells import AskedCell, KnownCell
 
 @dataclass
 class Family:
-    """The rows of one record in the file, by their place there."""
+    """The rows of one record in the file, by their place there.
+
+    `claimed` are keys of rows that were sent, or are here, and stand in the file; `added` those of rows new in it.
+    """
 
     places: list[int] = field(default_factory=list)
     claimed: set[Key] = field(default_factory=set)
+    added: set[Key] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
 
     def free_number(self) -> int:
@@ -84,7 +88,7 @@ class ChildRows:
         sent = set(self.sent.get(owner, ()))
         in_file = {index: self.side.key(index) for index in family.places}
         family.numbers = {key[-1] for key in (*here, *sent, *in_file.values()) if isinstance(key, tuple)}
-        rows = self.rows_in_file(family, sent, here, in_file)
+        rows = self.rows_in_file(owner, family, sent, here, in_file)
         kept = dict(self.rows_not_in_file(owner, family, sent, here))
         removed = any(key not in family.claimed and key not in kept for key in here)
         if removed and not rows and not kept:
@@ -95,12 +99,15 @@ class ChildRows:
                 self.below -= 1
                 self.rows.append((self.below, cells))
 
-    def rows_in_file(self, family: Family, sent: set[Key], here: list[Key], in_file: dict[int, Key | None]) -> Rows:
+    def rows_in_file(
+        self, owner: Any, family: Family, sent: set[Key], here: list[Key], in_file: dict[int, Key | None]
+    ) -> Rows:
         found: dict[int, Cells | None] = {}
+        restored = self.record(owner) in self.found.gone
         for index, key in in_file.items():
             if key in sent and key not in family.claimed:
                 family.claimed.add(key)
-                found[index] = self.sent_row(index, key)
+                found[index] = self.side.as_written(index) if restored else self.sent_row(index, key)
         for index in in_file:
             if index not in found:
                 found[index] = self.added_row(index, family, here)
@@ -132,10 +139,10 @@ class ChildRows:
     def is_taken(self, index: int, family: Family, here: list[Key]) -> bool:
         """Whether a row has no number, or that of another row."""
         key = self.side.key(index)
-        taken = key is None or key in here or key in self.side.kept.sent or key in family.claimed
-        if key is not None:
-            family.claimed.add(key)
-        return taken
+        if key is None or key in here or key in self.side.kept.sent or key in family.added:
+            return True
+        family.added.add(key)
+        return False
 
     def rows_not_in_file(
         self, owner: Any, family: Family, sent: set[Key], here: list[Key]

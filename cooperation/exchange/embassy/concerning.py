@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, reduce
 from operator import or_
+from typing import Any
 
 from django.db import models
 
 from cooperation.records.hierarchy import own_links
-from cooperation.records.models import Record
-from cooperation.records.referrers import referrers
+from cooperation.records.models import Record, State
+from cooperation.records.referrers import Link, links_to
 from cooperation.records.resources import resource_of
+from cooperation.records.rows import Row
 from cooperation.records.tables import among_ids
 from cooperation.values.fields import PartialDateField
 from cooperation.values.lookups import overlap_q
@@ -19,28 +21,42 @@ from cooperation.values.partial_date import PartialDate
 Ids = dict[type[Record], set[int]]
 
 
-def concerned(partner: Record, period: PartialDate | None) -> Ids:
+def concerned(partner: Record, period: PartialDate | None, *, drafts: bool) -> Ids:
     """Return, by kind, the ids of the partner, its parts, and the records that name one of them.
 
-    A record names them itself or by a child row. Records without any date belong to every year, as the partner does.
+    A record names them itself or by a child row. Parts in draft, and rows that name a draft, count with `drafts` alone,
+    else they would show in what goes out. Records without any date belong to every year, as the partner does.
     """
     model = type(partner)
-    own = with_parts(model, partner.pk)
+    own = with_parts(model, partner.pk, drafts=drafts)
     found: Ids = defaultdict(set)
-    for referring in referrers(model, own).values():
-        for kind, pk in referring:
-            if issubclass(kind, Record) and kind is not model:
-                found[kind].add(pk)
+    for link in links_to(model):
+        if link.source and issubclass(link.source, Record) and link.source is not model:
+            naming = holders(link, drafts=drafts).filter(**{f"{link.target}__in": among_ids(own)})
+            found[link.source] |= set(naming.order_by().values_list(link.owner, flat=True))
     if period is not None:
         found = {kind: within(kind, ids, period) for kind, ids in found.items()}
     return {model: own, **found}
 
 
-def with_parts(model: type[Record], pk: int) -> set[int]:
+def holders(link: Link, *, drafts: bool) -> models.QuerySet:
+    """Return what may refer by a link; of child rows without `drafts` those that the public may see."""
+    known: Any = link.holder._default_manager
+    return known.published() if issubclass(link.holder, Row) and not drafts else known.all()
+
+
+def may_leave(kind: type[Record], *, drafts: bool) -> models.QuerySet:
+    """Return the records of a kind that may leave at all: published ones, or all that are not withdrawn."""
+    known: Any = kind._default_manager
+    return known.exclude(state=State.WITHDRAWN) if drafts else known.published()
+
+
+def with_parts(model: type[Record], pk: int, *, drafts: bool) -> set[int]:
     """Return the ids of a record and of all that lies below it."""
+    known = may_leave(model, drafts=drafts)
     found = layer = {pk}
     while layer:
-        below = [model._default_manager.filter(**{f"{link.name}__in": layer}) for link in own_links(model)]
+        below = [known.filter(**{f"{link.name}__in": layer}) for link in own_links(model)]
         layer = {part for parts in below for part in parts.values_list("pk", flat=True)} - found
         found = found | layer
     return found

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 
 from cooperation.exchange.columns import Resource
-from cooperation.exchange.embassy.concerning import Ids
+from cooperation.exchange.embassy.concerning import Ids, may_leave
 from cooperation.records.columns import Column
-from cooperation.records.models import Record, Referenced, State
+from cooperation.records.models import Record, Referenced
 from cooperation.records.resources import RowResource
 from cooperation.records.tables import among_ids
 
@@ -35,10 +35,7 @@ class Leaving:
 
     def records(self, kind: type[Record]) -> models.QuerySet:
         """Return the records of a kind that go out."""
-        ids = among_ids(self.wanted.get(kind, ()))
-        found: Any = kind._default_manager
-        found = found.exclude(state=State.WITHDRAWN) if self.drafts else found.published()
-        return found.filter(pk__in=ids)
+        return may_leave(kind, drafts=self.drafts).filter(pk__in=among_ids(self.wanted.get(kind, ())))
 
     def shown(self, model: type[Referenced]) -> models.QuerySet:
         """Return what may be named in the workbook: published records and those that go out; terms in use."""

@@ -19,12 +19,13 @@ class Found:
     """What became of records since they were sent, by kind and reference.
 
     `returned` are those of which the file has a row, `passed_over` those whose rows in the file are left aside with
-    all their child rows. `kinds` are the kinds of which the file has a sheet.
+    all their child rows, `gone` those that were deleted here. `kinds` are the kinds of which the file has a sheet.
     """
 
     kinds: set[Kind] = field(default_factory=set)
     returned: set[tuple[Kind, Any]] = field(default_factory=set)
     passed_over: set[tuple[Kind, Any]] = field(default_factory=set)
+    gone: set[tuple[Kind, Any]] = field(default_factory=set)
     deleted: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -51,7 +52,9 @@ def compare_records(side: SideBySide, found: Found, edited_rows: set[tuple[Kind,
 def note_fates(side: SideBySide, found: Found, returned: set[Key]) -> None:
     model = side.resource.model()
     sent = sorted(map(str, side.kept.sent))
-    found.deleted += [key for key in sent if key not in side.now]
+    deleted = [key for key in sent if key not in side.now]
+    found.deleted += deleted
+    found.gone |= {(model, key) for key in deleted}
     found.missing += [key for key in sent if key not in returned and key in side.now]
     if issubclass(model, Record) and sent:
         gone: Any = model._default_manager.filter(reference__in=among(sent), state=State.WITHDRAWN)

@@ -110,7 +110,7 @@ def send(wanted: Wanted, user: Any, allowed: Iterable[str]) -> SentWorkbook | No
 
 
 def sheets_of(wanted: Wanted, allowed: set[str]) -> tuple[list[SheetToSend], Leaving]:
-    found = concerned(wanted.partner, wanted.period)
+    found = concerned(wanted.partner, wanted.period, drafts=wanted.drafts)
     leaving = Leaving(
         {kind: ids for kind, ids in found.items() if kind._meta.model_name in allowed}, drafts=wanted.drafts
     )

@@ -1,0 +1,380 @@
+"""A workbook that comes back: only what the embassy edited is offered, and what both changed is asked."""
+
+import datetime
+import io
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.embassy.models import SentWorkbook
+from cooperation.models import Activity, Partner
+from cooperation.revisions.models import Revision
+from tests.activities.factories import ActivityFactory, ActivityParticipantFactory
+from tests.exchange.embassies import (
+    answer,
+    column,
+    counted,
+    opened,
+    page,
+    problems,
+    questions,
+    returned,
+    saved,
+    send,
+    write,
+)
+from tests.exchange.spreadsheets import register
+from tests.exchange.uploads import address, bring_in, rows_shown, words
+from tests.partners.factories import PartnerFactory
+from tests.records.factories import CitationFactory
+from tests.sources.factories import SourceFactory
+from tests.vocabulary.factories import AreaFactory
+
+pytestmark = pytest.mark.django_db
+
+State = ImportBatch.State
+TITLE, WHEN = "Title (English)", "When"
+
+
+@pytest.fixture
+def activity() -> Activity:
+    """A course that Denmark gave Serbia; what else there is stands beside it."""
+    serbia, denmark = (PartnerFactory(reference=name, title_en=name.upper()) for name in ("rs", "dk"))
+    activity = ActivityFactory(reference="course", title_en="Course", when="2024-05-13", internal_note="ours")
+    for partner in (serbia, denmark):
+        ActivityParticipantFactory(activity=activity, partner=partner)
+    CitationFactory(record=activity, source=SourceFactory(publisher=denmark))
+    return activity
+
+
+@pytest.fixture
+def sent(officer: Client, activity: Activity) -> SentWorkbook:
+    return send(officer)
+
+
+def change(activity: Activity, **fields: object) -> None:
+    """Somebody here changes a record after it was sent."""
+    for name, value in fields.items():
+        setattr(activity, name, value)
+    activity.save()
+
+
+def test_a_workbook_that_nobody_edited_offers_nothing(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    change(activity, title_en="Changed here", when="2025")
+    activity.participants.get(number=2).delete()
+    ActivityParticipantFactory(activity=activity, partner=PartnerFactory())
+    before = register()
+    batch = returned(officer, opened(sent))
+    assert (counted(batch), batch.fingerprint, batch.sent) == ({}, "", sent)
+    told = words(officer.get(address(batch)))
+    assert "The workbook that was made for RS on" in told
+    assert "There is nothing to import: the register says what the file says already." in told
+    assert register() == before
+
+
+def test_what_the_embassy_edited_is_offered_and_what_was_changed_here_stays(
+    officer: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    change(activity, when="2025", internal_note="still ours")
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    batch = returned(officer, book)
+    shown = officer.get(address(batch)).context["shown"].rows
+    assert [(cell.title, cell.old, cell.new) for cell in shown[0].cells] == [(TITLE, "Course", "Mountain course")]
+    assert counted(batch) == {"changed": 1}
+    bring_in(officer, batch)
+    activity.refresh_from_db()
+    assert (activity.title_en, str(activity.when), activity.internal_note) == ("Mountain course", "2025", "still ours")
+
+
+def test_the_same_change_on_both_sides_is_none(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    change(activity, title_en="Mountain course")
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    assert counted(returned(officer, book)) == {}
+
+
+def both_change(officer: Client, activity: Activity, sent: SentWorkbook) -> ImportBatch:
+    change(activity, title_en="Course in Tara")
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    return returned(officer, book)
+
+
+def test_what_both_changed_is_asked_and_nothing_goes_in_before(
+    officer: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    batch = both_change(officer, activity, sent)
+    assert (counted(batch), batch.fingerprint) == ({"refused": 1}, "")
+    message = (
+        "changed on both sides: sent as “Course”, the embassy writes “Mountain course”, "
+        "here it is now “Course in Tara”; say which counts"
+    )
+    assert problems(officer, batch) == [(2, TITLE, message)]
+    assert "1 change was made on both sides: say which counts" in words(officer.get(address(batch)))
+    (asked,) = questions(officer, batch)
+    assert (asked.question.name, asked.title, asked.answer) == ("course", TITLE, "")
+    assert (asked.sent, asked.theirs, asked.here) == ("Course", "Mountain course", "Course in Tara")
+
+
+@pytest.mark.parametrize(("word", "title"), [("embassy", "Mountain course"), ("here", "Course in Tara")])
+def test_the_officer_says_which_counts(
+    officer: Client, activity: Activity, sent: SentWorkbook, word: str, title: str
+) -> None:
+    batch = answer(officer, both_change(officer, activity, sent), word)
+    assert counted(batch) == ({"changed": 1} if word == "embassy" else {})
+    assert "See again what was changed on both sides" in words(officer.get(address(batch)))
+    assert [shown.answer for shown in questions(officer, batch)] == [word]
+    bring_in(officer, batch)
+    activity.refresh_from_db()
+    assert activity.title_en == title
+
+
+def test_or_the_officer_writes_what_is_right(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    batch = answer(officer, both_change(officer, activity, sent), own=["Mountain course in Tara"])
+    assert (counted(batch), questions(officer, batch)) == ({"changed": 1}, [])
+    bring_in(officer, batch)
+    activity.refresh_from_db()
+    assert activity.title_en == "Mountain course in Tara"
+
+
+def test_an_answer_counts_for_what_was_seen_and_no_longer(
+    officer: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    batch = answer(officer, both_change(officer, activity, sent), "embassy")
+    change(activity, title_en="Changed once more")
+    bring_in(officer, batch)
+    assert (batch.state, counted(batch)) == (State.WAITING, {"refused": 1})
+    assert [(one.here, one.answer) for one in questions(officer, batch)] == [("Changed once more", "")]
+
+
+def test_what_was_not_asked_is_not_answered(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    batch = both_change(officer, activity, sent)
+    officer.post(page("questions", batch.pk), {"answer|0123": "embassy", f"answer|{'0' * 32}": "here"})
+    batch.refresh_from_db()
+    assert (batch.choices["answers"], counted(batch)) == ({}, {"refused": 1})
+
+
+@pytest.mark.parametrize("day", [datetime.date(2024, 5, 13), "2024-05-13", "13-05-2024", "13. maj 2024"])
+def test_another_spelling_is_no_edit(
+    officer: Client, activity: Activity, sent: SentWorkbook, day: datetime.date | str
+) -> None:
+    change(activity, when="2025")
+    book = opened(sent)
+    write(book, "activities", 2, WHEN, day)
+    write(book, "activities", 2, TITLE, " Course ")
+    write(book, "activities", 2, "Kind", "Training or course")
+    write(book, "activity_participants", 2, "Partner", "RS")
+    assert counted(returned(officer, book)) == {}
+
+
+def test_a_cell_that_cannot_be_read_is_refused_as_ever(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    book = opened(sent)
+    write(book, "activities", 2, WHEN, "soon")
+    batch = returned(officer, book)
+    assert [(row, title) for row, title, __ in problems(officer, batch)] == [(2, WHEN)]
+    officer.post(address(batch, "choose"), {f"correct|2|{'G'}|returned.xlsx, activities": "2024-06"})
+    assert bring_in(officer, batch).state == State.DONE
+    activity.refresh_from_db()
+    assert str(activity.when) == "June 2024"
+
+
+def test_links_kept_back_stay_when_the_embassy_edits_the_others(officer: Client, activity: Activity) -> None:
+    secret, open_ = PartnerFactory(reference="secret", state="draft"), PartnerFactory(reference="osce")
+    activity.channels.set([secret, open_])
+    book = opened(send(officer))
+    assert book["activities"].cell(2, column(book, "activities", "Channels")).value == "osce"
+    write(book, "activities", 2, "Channels", "osce; dk")
+    bring_in(officer, returned(officer, book))
+    assert sorted(activity.channels.values_list("reference", flat=True)) == ["dk", "osce", "secret"]
+
+
+def test_columns_that_were_not_sent_do_not_come_in(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    book = opened(sent)
+    sheet = book["activities"]
+    for title, value in (("Internal note", "theirs"), ("State", "withdrawn"), ("Owner", "embassy")):
+        place = sheet.max_column + 1
+        sheet.cell(1, place).value, sheet.cell(2, place).value = title, value
+    assert counted(returned(officer, book)) == {}
+
+
+def test_a_new_record_comes_in_as_a_draft(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    book = opened(sent)
+    cells = {"Reference": "seminar", TITLE: "Seminar", "Kind": "visit or seminar", "Direction": "mutual"}
+    for title, value in cells.items():
+        write(book, "activities", 3, title, value)
+    for title, value in {"Activity": "seminar", "Partner": "rs", "Role": "host"}.items():
+        write(book, "activity_participants", 4, title, value)
+    batch = returned(officer, book)
+    assert counted(batch) == {"new": 2}
+    bring_in(officer, batch)
+    seminar = Activity.objects.get(reference="seminar")
+    assert (seminar.state, seminar.participants.get().partner.reference) == ("draft", "rs")
+    assert counted(returned(officer, book)) == {}, "the same file once more"
+
+
+def test_a_record_that_is_not_in_the_file_stays_with_its_rows(
+    officer: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    book = opened(sent)
+    for sheet in ("activities", "activity_participants", "citations"):
+        book[sheet].delete_rows(2, 9)
+    batch = returned(officer, book)
+    assert counted(batch) == {}
+    assert "Not in the file, and left as they are course" in words(officer.get(address(batch))).replace("arec", "are c")
+
+
+def test_a_record_deleted_here_stays_deleted_unless_the_embassy_edited_it(
+    administrator: Client, activity: Activity
+) -> None:
+    book = opened(send(administrator))
+    activity.citations.all().delete()
+    activity.delete()
+    batch = returned(administrator, book)
+    assert (counted(batch), batch.compared["deleted"]) == ({}, ["course"])
+    assert "Deleted here since" in words(administrator.get(address(batch)))
+
+    write(book, "activities", 2, TITLE, "Mountain course")
+    batch = returned(administrator, book)
+    message = "deleted here since it was sent, and changed by the embassy; say which counts"
+    assert [one for __, __, one in problems(administrator, batch)] == [message]
+    assert counted(answer(administrator, batch, "here")) == {}
+    batch = answer(administrator, batch, "embassy")
+    assert counted(batch) == {"new": 4}
+    bring_in(administrator, batch)
+    assert Activity.objects.get(reference="course").participants.count() == 2
+
+
+def test_an_edited_row_of_a_deleted_record_is_asked_too(administrator: Client, activity: Activity) -> None:
+    book = opened(send(administrator))
+    activity.citations.all().delete()
+    activity.delete()
+    write(book, "activity_participants", 2, "Role", "host")
+    assert [one.question.name for one in questions(administrator, returned(administrator, book))] == ["course"]
+
+
+def test_a_record_withdrawn_here_is_named(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    Activity.objects.update(state="withdrawn")
+    batch = returned(officer, opened(sent))
+    assert "Withdrawn here since" in words(officer.get(address(batch)))
+    assert batch.compared["withdrawn"] == ["course"]
+
+
+@pytest.mark.parametrize("word", ["embassy", "here"])
+def test_a_record_that_was_not_sent_is_not_written_over_unasked(
+    officer: Client, activity: Activity, sent: SentWorkbook, word: str
+) -> None:
+    ActivityFactory(reference="secret", title_en="Secret", state="draft", result_en="kept")
+    book = opened(sent)
+    for title, value in {"Reference": "secret", TITLE: "Theirs", "Kind": "exercise", "Direction": "mutual"}.items():
+        write(book, "activities", 3, title, value)
+    batch = answer(officer, returned(officer, book), word)
+    bring_in(officer, batch)
+    kept = Activity.objects.get(reference="secret")
+    assert (kept.title_en, kept.result_en) == ("Theirs" if word == "embassy" else "Secret", "kept")
+
+
+def test_the_hidden_sheet_may_be_shown(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    book = opened(sent)
+    for sheet in book:
+        sheet.sheet_state = "visible"
+    write(book, "activities", 2, TITLE, "Mountain course")
+    del book["lists"]
+    batch = returned(officer, book)
+    assert (batch.sent, counted(batch)) == (sent, {"changed": 1})
+
+
+def test_a_file_with_the_mark_of_no_workbook_is_an_ordinary_one(officer: Client, activity: Activity) -> None:
+    sent = send(officer)
+    content = bytes(sent.content)
+    sent.delete()
+    batch = returned(officer, content)
+    assert (batch.sent, batch.compared) == (None, {})
+
+
+def test_one_kind_of_record_may_come_back_by_itself(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    batch = returned(officer, book, "activity")
+    assert (batch.sent, counted(batch)) == (sent, {"changed": 1})
+
+
+def test_it_is_undone_and_has_its_history_as_any_import(
+    officer: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    before = register()
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    book["activity_participants"].delete_rows(3)
+    batch = bring_in(officer, returned(officer, book))
+    assert (batch.counts["changed"], batch.counts["removed"]) == (1, 1)
+    assert [one.change for one in Revision.objects.filter(action=batch.action, reference="course")] == ["changed"]
+    listed = officer.get(page("changelist")).content.decode()
+    assert address(batch) in listed
+    assert "returned.xlsx" in words(officer.get(page("change", sent.pk)))
+    officer.post(address(batch, "undo"))
+    after = register()
+    assert {name for name in after if after[name] != before[name]} == set()
+
+
+def test_questions_may_be_parked_and_are_marked_in_the_officers_workbook(
+    officer: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    other = ActivityFactory(reference="exercise", title_en="Exercise", channels=[Partner.objects.get(reference="rs")])
+    book = opened(send(officer))
+    change(activity, title_en="Course in Tara")
+    write(book, "activities", 2, TITLE, "Mountain course")
+    write(book, "activities", 3, TITLE, "Joint exercise")
+    batch = returned(officer, book)
+    marked = load_workbook(io.BytesIO(officer.get(address(batch, "errors")).content))
+    cell = marked["activities"].cell(2, column(marked, "activities", TITLE))
+    assert (cell.value, cell.comment.text.startswith("changed on both sides")) == ("Mountain course", True)
+
+    officer.post(address(batch, "choose"), {"park": "yes"})
+    assert rows_shown(officer, batch, outcome="parked") == [("parked", 2, "course")]
+    bring_in(officer, batch)
+    other.refresh_from_db()
+    activity.refresh_from_db()
+    assert (batch.state, other.title_en, activity.title_en) == (State.DONE, "Joint exercise", "Course in Tara")
+
+    cell.value = "Course in Tara"
+    assert counted(returned(officer, marked)) == {}, "put right in the marked workbook"
+
+
+def test_who_may_not_import_does_not_answer(
+    officer: Client, reader: Client, activity: Activity, sent: SentWorkbook
+) -> None:
+    batch = both_change(officer, activity, sent)
+    assert reader.get(page("questions", batch.pk)).status_code == 403
+    assert reader.post(page("questions", batch.pk), {}).status_code == 403
+
+
+def test_once_a_file_is_in_nothing_is_asked(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    batch = bring_in(officer, returned(officer, book))
+    assert officer.get(page("questions", batch.pk))["Location"] == address(batch)
+
+
+def test_as_many_queries_for_many_rows_as_for_one(officer: Client, activity: Activity) -> None:
+    taken = []
+    for number in (1, 4):
+        for place in range(number):
+            one = ActivityFactory(reference=f"more-{number}-{place}", areas=[AreaFactory()])
+            ActivityParticipantFactory(activity=one, partner=Partner.objects.get(reference="rs"))
+        book = opened(send(officer))
+        for row in range(2, book["activities"].max_row + 1):
+            write(book, "activities", row, TITLE, f"Edited {row}")
+        content = saved(book)
+        Activity.objects.filter(reference__startswith="more").update(title_en=f"Changed here {number}")
+        with CaptureQueriesContext(connection) as queries:
+            batch = returned(officer, content)
+        with CaptureQueriesContext(connection) as asking:
+            asked = questions(officer, batch)
+        taken.append((len(queries), len(asking)))
+    assert len(asked) == 5
+    assert taken[0] == taken[1]

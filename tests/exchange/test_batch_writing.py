@@ -1,5 +1,6 @@
 """Large files are written beside the request; whatever ends a writing, the register is as before or as after."""
 
+import re
 import threading
 from datetime import timedelta
 
@@ -9,8 +10,9 @@ from django.db import IntegrityError, OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
-from cooperation.exchange.batches import carrying
+from cooperation.exchange.batches import carrying, looking
 from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.progress import Progress, rows_written
 from cooperation.exchange.batches.watching import has_stopped, lock_is_held, seconds_left
 from cooperation.models import Programme
 from tests.exchange.spreadsheets import register
@@ -45,7 +47,7 @@ def test_while_it_is_written_the_page_says_so_and_looks_again(officer: Client) -
     assert carrying.begin(batch)
     page = officer.get(address(batch))
     assert "Being written" in words(page)
-    assert "1 row, since" in words(page)
+    assert "0 of 1 row written, since" in words(page)
     assert page["Refresh"] == "2"
     assert 'value="Import"' not in page.content.decode()
 
@@ -101,7 +103,34 @@ def test_the_time_left_is_told_by_the_last_large_import(officer: Client) -> None
         counts={"new": 5000}, started_at=now - timedelta(seconds=10), finished_at=now
     )
     batch = ImportBatch(counts={"changed": 3000}, started_at=now - timedelta(seconds=2))
-    assert seconds_left(batch) == 4
+    assert seconds_left(batch, 0) == 4
+
+
+@pytest.mark.django_db
+def test_the_page_counts_the_rows_while_they_are_written(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [[f"p{number}", "Title", "project", "2024"] for number in range(5)]
+    monkeypatch.setattr(looking, "AT_ONCE", 2)
+    batch = uploaded(officer, csv_of(["Reference", "Title (English)", "Kind", "Period"], *lines))
+    mark = carrying.begin(batch)
+    assert mark
+    batch.refresh_from_db()
+    seen: list[str] = []
+
+    def look(self: Progress, rows: int) -> None:
+        nonlocal seen
+        tell(self, rows)
+        seen += re.findall(r"\d of \d rows written", words(officer.get(address(batch))))
+
+    tell = Progress.__call__
+    monkeypatch.setattr(Progress, "__call__", look)
+    carrying.write(batch.pk, mark, User.objects.get(username="officer"))
+    assert seen == ["2 of 5 rows written", "4 of 5 rows written", "5 of 5 rows written"]
+    assert rows_written(batch) == 0
+
+
+def test_by_what_is_written_it_is_known_how_long_the_rest_takes() -> None:
+    batch = ImportBatch(counts={"new": 3000}, started_at=timezone.now() - timedelta(seconds=4))
+    assert seconds_left(batch, 1000) == 8
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from cooperation.exchange.batches.laying import lay
 from cooperation.exchange.batches.looking import lines_in, look, parts_of
 from cooperation.exchange.batches.models import ImportBatch, name_of
 from cooperation.exchange.batches.permissions import resources_of
+from cooperation.exchange.batches.progress import Progress
 from cooperation.exchange.batches.seeing import seen_by
 from cooperation.exchange.batches.watching import has_stopped
 from cooperation.exchange.problems import RefusedError
@@ -72,7 +73,8 @@ def write_locked(batch: ImportBatch, user: Any) -> None:
     directories = Directories()
     sheets = kept_sheets(batch.parts.all(), with_rows(resources_of("")), directories)
     recorder = Recorder(Action.Kind.IMPORT, user, batch.file_name)
-    write_sheets(sheets, directories, recorder)
+    with Progress(batch) as tell:
+        write_sheets(sheets, directories, recorder, tell)
     batch.action = None if recorder.action._state.adding else recorder.action
     batch.state, batch.finished_at, batch.imported_by_name = State.DONE, timezone.now(), name_of(user)
     batch.notice = []
@@ -138,7 +140,7 @@ def log(batch: ImportBatch, user: Any, message: str) -> None:
 
 def start(batch: ImportBatch, mark: datetime, user: Any) -> None:
     """Write a small batch at once, a large one beside the request, so that the officer may leave the page."""
-    if batch.rows_in_all <= IN_THE_REQUEST:
+    if batch.rows_to_write <= IN_THE_REQUEST:
         write(batch.pk, mark, user)
     else:
         thread = threading.Thread(target=write_beside, args=(batch.pk, mark, user, translation.get_language()))

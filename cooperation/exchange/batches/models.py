@@ -79,6 +79,10 @@ class ImportBatch(models.Model):
         return sum(self.count(name) for name in ("new", "changed", "unchanged"))
 
     @property
+    def rows_to_write(self) -> int:
+        return self.count("new") + self.count("changed")
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.WAITING
 

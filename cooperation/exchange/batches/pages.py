@@ -20,6 +20,7 @@ from cooperation.exchange.batches.naming_page import names_shown
 from cooperation.exchange.batches.new_records import correct_new
 from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.batches.profiles import shown_profile
+from cooperation.exchange.batches.progress import rows_written
 from cooperation.exchange.batches.showing import OUTCOMES, page_of
 from cooperation.exchange.batches.watching import has_stopped, seconds_left
 
@@ -52,6 +53,7 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
     shown = page_of(batch, outcome, sheet, int(number) if number.isdecimal() else 1)
     stopped = has_stopped(batch)
     writing = batch.state == ImportBatch.State.WRITING and not stopped
+    written = rows_written(batch) if writing else 0
     context = context_of(
         desk,
         request,
@@ -64,7 +66,8 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         stopped=stopped,
         writing=writing,
         choosing=batch.is_open,
-        seconds_left=seconds_left(batch) if writing else 0,
+        written=written,
+        seconds_left=seconds_left(batch, written) if writing else 0,
         notice=batch.notice[:NOTICED],
         choices=(choices := Choices.of(batch.choices)),
         remarks=remarks_shown(batch, choices),

@@ -47,18 +47,23 @@ def try_to_write() -> None:
             cursor.execute(f"PRAGMA busy_timeout = {int(usual * 1000)}")
 
 
-def seconds_left(batch: ImportBatch) -> int:
-    """Return about how long the writing still takes, by the speed of the last large import; 0 where it takes longer."""
+def seconds_left(batch: ImportBatch, written: int) -> int:
+    """Return about how long the writing still takes, 0 where it takes longer than thought.
+
+    It is known by what is written so far or, before that, by the speed of the last large import.
+    """
     if batch.started_at is None:
         return 0
     gone = (timezone.now() - batch.started_at).total_seconds()
-    return max(0, round(batch.rows_in_all / speed() - gone))
+    if written:
+        return round(gone / written * (batch.rows_to_write - written))
+    return max(0, round(batch.rows_to_write / speed() - gone))
 
 
 def speed() -> float:
     """Return rows a second."""
     done = ImportBatch.objects.filter(state__in=(State.DONE, State.UNDONE), started_at__isnull=False)
     for last in done.order_by("-finished_at").only("counts", "started_at", "finished_at")[:20]:
-        if last.rows_in_all > 1000 and last.started_at and last.finished_at:
-            return last.rows_in_all / max(0.1, (last.finished_at - last.started_at).total_seconds())
+        if last.rows_to_write > 1000 and last.started_at and last.finished_at:
+            return last.rows_to_write / max(0.1, (last.finished_at - last.started_at).total_seconds())
     return USUAL_SPEED

@@ -49,24 +49,33 @@ def undo(action: Action, user: Any = None, *, dry_run: bool = False) -> UndoRepo
 
 
 def untouched(revisions: Iterable[Revision], report: UndoReport) -> list[Revision]:
-    """Return the revisions that are still the last of their records; name the others."""
+    """Return the revisions of records that are as the revision has them; name the others.
+
+    A later revision is no hindrance where it says the same again, as after the undoing of a later import.
+    """
     by_kind: dict[int, list[Revision]] = defaultdict(list)
     for revision in revisions:
         by_kind[revision.content_type_id].append(revision)
     found = []
     for kind, group in by_kind.items():
         model = kind_with_id(kind)
-        last = last_numbers(model, [revision.object_id for revision in group])
+        last = last_revisions(model, kind, [revision.object_id for revision in group])
         numbers = stored_numbers(model, [revision.object_id for revision in group])
         for revision in group:
-            number = numbers.get(revision.object_id)
-            if number is None or last[revision.object_id] != revision.number or number not in (0, revision.number):
+            number, latest = numbers.get(revision.object_id), last[revision.object_id]
+            if number is None or latest.document != revision.document or number not in (0, latest.number):
                 report.left.append(
                     (revision.reference, _("changed since") if number is not None else _("deleted since"))
                 )
             else:
                 found.append(revision)
     return found
+
+
+def last_revisions(model: Model, kind: int, ids: list[int]) -> dict[int, Revision]:
+    """Return the last revision of each record by its id."""
+    last = {(kind, pk, number) for pk, number in last_numbers(model, ids).items()}
+    return {revision.object_id: revision for revision in kept(last)}
 
 
 def stored_numbers(model: Model, ids: list[int]) -> dict[int, int]:
@@ -94,9 +103,13 @@ def put_back(revisions: list[Revision], recorder: Recorder, report: UndoReport, 
 
 def revisions_before(revisions: Sequence[Revision]) -> list[Revision]:
     """Return what the history has of the records just before these revisions."""
-    wanted = {(revision.content_type_id, revision.object_id, revision.number - 1) for revision in revisions}
-    kept = Revision.objects.filter(object_id__in=among_ids({pk for __, pk, __ in wanted})).order_by()
-    keys = kept.values_list("pk", "content_type_id", "object_id", "number")
+    return kept({(revision.content_type_id, revision.object_id, revision.number - 1) for revision in revisions})
+
+
+def kept(wanted: set[tuple[int, int, int]]) -> list[Revision]:
+    """Return revisions by kind, record and number."""
+    possible = Revision.objects.filter(object_id__in=among_ids({pk for __, pk, __ in wanted})).order_by()
+    keys = possible.values_list("pk", "content_type_id", "object_id", "number")
     return list(Revision.objects.filter(pk__in=among_ids(pk for pk, *key in keys if tuple(key) in wanted)))
 
 

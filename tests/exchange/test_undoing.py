@@ -8,7 +8,7 @@ import pytest
 from cooperation.exchange.applying import carry_out
 from cooperation.exchange.plan import make_plan
 from cooperation.exchange.reading import Sheet, read_path
-from cooperation.exchange.undoing import undo
+from cooperation.exchange.undoing import UndoReport, undo
 from cooperation.models import Action, Partner, Programme, Revision
 from cooperation.records.resources import with_rows
 from cooperation.resources import RESOURCES
@@ -78,6 +78,26 @@ def test_a_record_changed_since_is_named_and_left() -> None:
 
     assert (report.deleted, report.left) == (["q"], [("p", "changed since")])
     assert list(Programme.objects.values_list("reference", "title_en")) == [("p", "Later")]
+
+
+def test_imports_of_the_same_records_are_undone_one_after_the_other() -> None:
+    ProgrammeFactory(reference="old", title_en="Before")
+    before = register()
+    first = brought_in(
+        sheet(
+            "programmes",
+            ["Reference", "Title (English)", "Kind"],
+            ["old", "First", "project"],
+            ["new", "First", "project"],
+        )
+    )
+    between = register()
+    second = brought_in(sheet("programmes", ["Reference", "Title (English)"], ["old", "Second"], ["new", "Second"]))
+
+    assert sorted(undo(second).put_back) == ["new", "old"]
+    assert register() == between
+    assert undo(first) == UndoReport(put_back=["old"], deleted=["new"])
+    assert register() == before
 
 
 def test_a_new_record_to_which_others_refer_is_left_with_what_it_refers_to_itself() -> None:

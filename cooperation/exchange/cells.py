@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.columns import MatchedSheet
+from cooperation.exchange.numbered_rows import column_of, numbers_of
 from cooperation.exchange.problems import Problem
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
@@ -43,7 +44,7 @@ class ReadSheet:
 
 
 def read_sheet(matched: MatchedSheet) -> ReadSheet:
-    return ReadSheet(matched, [number for number, __ in matched.sheet.rows])
+    return ReadSheet(matched, list(numbers_of(matched.sheet.rows)))
 
 
 def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> None:
@@ -58,7 +59,7 @@ def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> N
 
 
 def read_column(read: ReadSheet, place: int, column: Column, directories: Directories) -> None:
-    cells = [row[place] if place < len(row) else None for __, row in read.matched.sheet.rows]
+    cells = column_of(read.matched.sheet.rows, place)
     kinds = read.values.get("content_type") if column.is_generic else None
     values = read_cells(column, cells, directories, read.matched.language, kinds)
     if ValidationError in set(map(type, values)):
@@ -71,7 +72,7 @@ def read_column(read: ReadSheet, place: int, column: Column, directories: Direct
 
 
 def read_cells(
-    column: Column, cells: list[Any], directories: Directories, language: str, kinds: Sequence[Any] | None = None
+    column: Column, cells: Sequence[Any], directories: Directories, language: str, kinds: Sequence[Any] | None = None
 ) -> list[Any]:
     """Return a column's values, a ValidationError where a cell can't be read. Each distinct cell is read once.
 
@@ -87,7 +88,7 @@ def read_cells(
     return [known[key] for key in keys]
 
 
-def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
+def plain_texts(column: Column, cells: Sequence[Any]) -> list[str] | None:
     """Return a column of texts, looked over as a whole; None where a cell needs a look of its own."""
     checks = column.text_checks
     if checks is None or not set(map(type, cells)) <= {str}:
@@ -96,7 +97,7 @@ def plain_texts(column: Column, cells: list[Any]) -> list[str] | None:
     return texts if not UNUSUAL.search("\n".join(texts)) and checks.hold(texts) else None
 
 
-def distinct_keys(cells: list[Any], kinds: Sequence[Any] | None) -> Sequence[Any]:
+def distinct_keys(cells: Sequence[Any], kinds: Sequence[Any] | None) -> Sequence[Any]:
     """Return what tells cells apart: 1, 1.0 and True are different, and a citation's record is one of its kind."""
     if kinds is not None:
         return [(type(cell), cell, kind) for cell, kind in zip(cells, kinds, strict=True)]

@@ -37,6 +37,10 @@ def without_end(cells: Iterable[Any]) -> list[Any]:
     return row
 
 
+def numbers_of(rows: Sequence[NumberedRow]) -> Sequence[int]:
+    return rows.numbers if isinstance(rows, NumberedRows) else [number for number, __ in rows]
+
+
 def column_of(rows: Sequence[NumberedRow], place: int) -> Sequence[Any]:
     """Return the cells in one column of the rows; None where a row is shorter."""
     if isinstance(rows, NumberedRows):

@@ -19,6 +19,7 @@ from cooperation.exchange.batches.rereading import read_anew
 from cooperation.exchange.columns import Resource, Titles, nearest_column, sheet_names
 from cooperation.exchange.decoding import ENCODINGS
 from cooperation.exchange.delimited import DELIMITERS
+from cooperation.exchange.numbered_rows import column_of
 from cooperation.exchange.problems import letter_of, shortened
 from cooperation.exchange.reading import Sheet
 from cooperation.records.folding import fold
@@ -117,7 +118,7 @@ def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> li
     known = titles.find(sheet.header)
     found = []
     for index, title in enumerate(sheet.header):
-        sample = next((text for __, row in sheet.rows if (text := text_at(row, index))), "")
+        sample = next(filter(None, map(cell_text, column_of(sheet.rows, index))), "")
         if not title and not sample:
             continue
         column = FileColumn(letter_of(index), title, shortened(sample))
@@ -132,10 +133,6 @@ def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> li
             column.how = _("please choose")
         found.append(column)
     return found
-
-
-def text_at(row: list[Any], index: int) -> str:
-    return cell_text(row[index]) if index < len(row) else ""
 
 
 def take(request: HttpRequest, batch: ImportBatch, sheets: list[Sheet], resources: dict[str, Resource]) -> bool:

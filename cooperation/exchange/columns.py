@@ -70,8 +70,8 @@ def match_sheets(
     by_name = {name: resource for resource in resources for name in sheet_names(resource)}
     matched, problems, left_out = [], [], []
     for sheet in sheets:
-        known = sheet.resource if isinstance(sheet, ChosenSheet) else None
-        resource = known or by_name.get(fold(sheet.name))
+        chosen = sheet.resource if isinstance(sheet, ChosenSheet) else None
+        resource = chosen or by_name.get(fold(sheet.name))
         if resource:
             found, wrong = match_columns(sheet, resource)
             matched.append(found)

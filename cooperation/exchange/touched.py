@@ -37,7 +37,7 @@ class Touched:
         keys = chain(sheet.new_keys(), (key for key, __ in sheet.changed()), (key for key, __ in sheet.gone()))
         for model, reference in {resource.parent_record(owner) for owner in set(map(resource.owner, keys))}:
             self.with_rows.add((model, reference))
-            if (pk := self.directories[model].keys[reference]) > 0:
+            if (pk := self.directories[model].keys.get(reference, 0)) > 0:  # a new record may have no id yet
                 self.parents[model].add(pk)
 
     def keep_before(self) -> None:

@@ -37,7 +37,7 @@ def imported(officer: Client, header: list[str], *cells: Any) -> tuple[str, str]
     batch = uploaded(officer, workbook(header, ["talks", *cells]), "meeting", "meetings.xlsx")
     bring_in(officer, batch)
     date, note = Meeting.objects.values_list("when", "when_note").get(reference="talks")
-    return date.text, note
+    return date.text if date else "", note
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Offer:
 
 def in_use(model: type[Referenced]) -> models.QuerySet:
     """Return every record of a kind, or the terms that are still offered."""
-    listed: Any = model._default_manager.all()
+    listed: models.QuerySet = model._default_manager.all()
     return listed if issubclass(model, Record) else listed.filter(retired=False)
 
 

@@ -10,7 +10,39 @@ from openpyxl import Workbook, load_workbook
 
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.embassy.models import SentWorkbook
+from cooperation.models import Activity
+from tests.activities.factories import ActivityFactory, ActivityParticipantFactory
 from tests.exchange.uploads import address, uploaded
+from tests.partners.factories import PartnerFactory
+from tests.records.factories import CitationFactory
+from tests.sources.factories import SourceFactory
+
+TITLE, WHEN = "Title (English)", "When"
+
+
+def course() -> Activity:
+    """A course that Denmark gave Serbia, with its two participants and a citation."""
+    serbia, denmark = (PartnerFactory(reference=name, title_en=name.upper()) for name in ("rs", "dk"))
+    activity = ActivityFactory(reference="course", title_en="Course", when="2024-05-13", internal_note="ours")
+    for partner in (serbia, denmark):
+        ActivityParticipantFactory(activity=activity, partner=partner)
+    CitationFactory(record=activity, source=SourceFactory(publisher=denmark))
+    return activity
+
+
+def change(activity: Activity, **fields: object) -> None:
+    """Somebody here changes a record after it was sent."""
+    for name, value in fields.items():
+        setattr(activity, name, value)
+    activity.save()
+
+
+def both_change(client: Client, activity: Activity, sent: SentWorkbook) -> ImportBatch:
+    """The embassy writes another title, and so does somebody here."""
+    change(activity, title_en="Course in Tara")
+    book = opened(sent)
+    write(book, "activities", 2, TITLE, "Mountain course")
+    return returned(client, book)
 
 
 def page(name: str, *args: Any) -> str:

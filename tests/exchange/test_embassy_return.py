@@ -1,66 +1,48 @@
 """A workbook that comes back: only what the embassy edited is offered, and what both changed is asked."""
 
 import datetime
-import io
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.embassy.models import SentWorkbook
-from cooperation.models import Activity, Partner
-from cooperation.revisions.models import Revision
+from cooperation.models import Activity
 from tests.activities.factories import ActivityFactory, ActivityParticipantFactory
 from tests.exchange.embassies import (
+    TITLE,
+    WHEN,
     answer,
+    both_change,
+    change,
     column,
     counted,
+    course,
     opened,
     page,
     problems,
     questions,
     returned,
-    saved,
     send,
     write,
 )
 from tests.exchange.spreadsheets import register
-from tests.exchange.uploads import address, bring_in, rows_shown, words
+from tests.exchange.uploads import address, bring_in, words
 from tests.partners.factories import PartnerFactory
-from tests.records.factories import CitationFactory
-from tests.sources.factories import SourceFactory
-from tests.vocabulary.factories import AreaFactory
 
 pytestmark = pytest.mark.django_db
 
 State = ImportBatch.State
-TITLE, WHEN = "Title (English)", "When"
 
 
 @pytest.fixture
 def activity() -> Activity:
-    """A course that Denmark gave Serbia; what else there is stands beside it."""
-    serbia, denmark = (PartnerFactory(reference=name, title_en=name.upper()) for name in ("rs", "dk"))
-    activity = ActivityFactory(reference="course", title_en="Course", when="2024-05-13", internal_note="ours")
-    for partner in (serbia, denmark):
-        ActivityParticipantFactory(activity=activity, partner=partner)
-    CitationFactory(record=activity, source=SourceFactory(publisher=denmark))
-    return activity
+    return course()
 
 
 @pytest.fixture
 def sent(officer: Client, activity: Activity) -> SentWorkbook:
     return send(officer)
-
-
-def change(activity: Activity, **fields: object) -> None:
-    """Somebody here changes a record after it was sent."""
-    for name, value in fields.items():
-        setattr(activity, name, value)
-    activity.save()
 
 
 def test_a_workbook_that_nobody_edited_offers_nothing(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
@@ -96,13 +78,6 @@ def test_the_same_change_on_both_sides_is_none(officer: Client, activity: Activi
     book = opened(sent)
     write(book, "activities", 2, TITLE, "Mountain course")
     assert counted(returned(officer, book)) == {}
-
-
-def both_change(officer: Client, activity: Activity, sent: SentWorkbook) -> ImportBatch:
-    change(activity, title_en="Course in Tara")
-    book = opened(sent)
-    write(book, "activities", 2, TITLE, "Mountain course")
-    return returned(officer, book)
 
 
 def test_what_both_changed_is_asked_and_nothing_goes_in_before(
@@ -301,80 +276,3 @@ def test_one_kind_of_record_may_come_back_by_itself(officer: Client, activity: A
     write(book, "activities", 2, TITLE, "Mountain course")
     batch = returned(officer, book, "activity")
     assert (batch.sent, counted(batch)) == (sent, {"changed": 1})
-
-
-def test_it_is_undone_and_has_its_history_as_any_import(
-    officer: Client, activity: Activity, sent: SentWorkbook
-) -> None:
-    before = register()
-    book = opened(sent)
-    write(book, "activities", 2, TITLE, "Mountain course")
-    book["activity_participants"].delete_rows(3)
-    batch = bring_in(officer, returned(officer, book))
-    assert (batch.counts["changed"], batch.counts["removed"]) == (1, 1)
-    assert [one.change for one in Revision.objects.filter(action=batch.action, reference="course")] == ["changed"]
-    listed = officer.get(page("changelist")).content.decode()
-    assert address(batch) in listed
-    assert "returned.xlsx" in words(officer.get(page("change", sent.pk)))
-    officer.post(address(batch, "undo"))
-    after = register()
-    assert {name for name in after if after[name] != before[name]} == set()
-
-
-def test_questions_may_be_parked_and_are_marked_in_the_officers_workbook(
-    officer: Client, activity: Activity, sent: SentWorkbook
-) -> None:
-    other = ActivityFactory(reference="exercise", title_en="Exercise", channels=[Partner.objects.get(reference="rs")])
-    book = opened(send(officer))
-    change(activity, title_en="Course in Tara")
-    write(book, "activities", 2, TITLE, "Mountain course")
-    write(book, "activities", 3, TITLE, "Joint exercise")
-    batch = returned(officer, book)
-    marked = load_workbook(io.BytesIO(officer.get(address(batch, "errors")).content))
-    cell = marked["activities"].cell(2, column(marked, "activities", TITLE))
-    assert (cell.value, cell.comment.text.startswith("changed on both sides")) == ("Mountain course", True)
-
-    officer.post(address(batch, "choose"), {"park": "yes"})
-    assert rows_shown(officer, batch, outcome="parked") == [("parked", 2, "course")]
-    bring_in(officer, batch)
-    other.refresh_from_db()
-    activity.refresh_from_db()
-    assert (batch.state, other.title_en, activity.title_en) == (State.DONE, "Joint exercise", "Course in Tara")
-
-    cell.value = "Course in Tara"
-    assert counted(returned(officer, marked)) == {}, "put right in the marked workbook"
-
-
-def test_who_may_not_import_does_not_answer(
-    officer: Client, reader: Client, activity: Activity, sent: SentWorkbook
-) -> None:
-    batch = both_change(officer, activity, sent)
-    assert reader.get(page("questions", batch.pk)).status_code == 403
-    assert reader.post(page("questions", batch.pk), {}).status_code == 403
-
-
-def test_once_a_file_is_in_nothing_is_asked(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
-    book = opened(sent)
-    write(book, "activities", 2, TITLE, "Mountain course")
-    batch = bring_in(officer, returned(officer, book))
-    assert officer.get(page("questions", batch.pk))["Location"] == address(batch)
-
-
-def test_as_many_queries_for_many_rows_as_for_one(officer: Client, activity: Activity) -> None:
-    taken = []
-    for number in (1, 4):
-        for place in range(number):
-            one = ActivityFactory(reference=f"more-{number}-{place}", areas=[AreaFactory()])
-            ActivityParticipantFactory(activity=one, partner=Partner.objects.get(reference="rs"))
-        book = opened(send(officer))
-        for row in range(2, book["activities"].max_row + 1):
-            write(book, "activities", row, TITLE, f"Edited {row}")
-        content = saved(book)
-        Activity.objects.filter(reference__startswith="more").update(title_en=f"Changed here {number}")
-        with CaptureQueriesContext(connection) as queries:
-            batch = returned(officer, content)
-        with CaptureQueriesContext(connection) as asking:
-            asked = questions(officer, batch)
-        taken.append((len(queries), len(asking)))
-    assert len(asked) == 5
-    assert taken[0] == taken[1]

@@ -42,13 +42,15 @@ def concerned(partner: Record, period: PartialDate | None, *, drafts: bool) -> I
 def holders(link: Link, *, drafts: bool) -> models.QuerySet:
     """Return what may refer by a link; of child rows without `drafts` those that the public may see."""
     known: Any = link.holder._default_manager
-    return known.published() if issubclass(link.holder, Row) and not drafts else known.all()
+    found: models.QuerySet = known.published() if issubclass(link.holder, Row) and not drafts else known.all()
+    return found
 
 
 def may_leave(kind: type[Record], *, drafts: bool) -> models.QuerySet:
     """Return the records of a kind that may leave at all: published ones, or all that are not withdrawn."""
     known: Any = kind._default_manager
-    return known.exclude(state=State.WITHDRAWN) if drafts else known.published()
+    found: models.QuerySet = known.exclude(state=State.WITHDRAWN) if drafts else known.published()
+    return found
 
 
 def with_parts(model: type[Record], pk: int, *, drafts: bool) -> set[int]:
@@ -83,8 +85,8 @@ def dates_of(kind: type[Record]) -> tuple[str, ...]:
         return tuple(own)
     found = []
     for rows in resource_of(kind).rows:
-        parent = rows.row_model()._meta.get_field(rows.row_model().parent_field)
-        found += [f"{parent.related_query_name()}__{name}" for name in date_fields(rows.row_model())]  # type: ignore[union-attr]
+        parent: Any = rows.row_model()._meta.get_field(rows.row_model().parent_field)
+        found += [f"{parent.related_query_name()}__{name}" for name in date_fields(rows.row_model())]
     return tuple(found)
 
 

@@ -1,7 +1,6 @@
 """What may leave the house: which records, which columns, and which of the links between them."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -17,7 +16,6 @@ KEPT_HERE = frozenset({"state", "last_verified", "verified_by"})
 """The house's own word about a record: an embassy neither publishes nor verifies."""
 
 
-@cache
 def columns_sent(resource: Resource) -> tuple[Column, ...]:
     """Return the columns that an embassy sees, and from which it is taken back: no staff-only one."""
     model = resource.model()
@@ -40,9 +38,11 @@ class Leaving:
     def shown(self, model: type[Referenced]) -> models.QuerySet:
         """Return what may be named in the workbook: published records and those that go out; terms in use."""
         known: Any = model._default_manager
-        if not issubclass(model, Record):
-            return known.filter(retired=False)
-        return known.filter(models.Q(pk__in=known.published().values("pk")) | models.Q(pk__in=self.records(model)))
+        named = models.Q(retired=False)
+        if issubclass(model, Record):
+            named = models.Q(pk__in=known.published().values("pk")) | models.Q(pk__in=self.records(model))
+        found: models.QuerySet = known.filter(named)
+        return found
 
     def names(self, model: type[Referenced]) -> set[str]:
         """Return the references that may stand in a cell. A term is no secret, though it be retired."""

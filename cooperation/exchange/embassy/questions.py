@@ -68,7 +68,7 @@ class Question:
 
     def message(self) -> str:
         said: dict[str, Any] = {name: quoted(getattr(self, name)) for name in ("sent", "theirs", "here")}
-        return MESSAGES[self.about] % {**said, "name": self.name}
+        return str(MESSAGES[self.about]) % {**said, "name": self.name}
 
 
 def quoted(text: str) -> str:

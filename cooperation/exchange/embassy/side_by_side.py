@@ -123,10 +123,8 @@ class SideBySide:
 
     def as_now(self, key: Key, index: int | None = None) -> Cells:
         """Return a row that says what the register has: one of the file, or one that the file has not."""
-        if index is None:
-            columns, cells = {**self.read.matched.columns, **self.columns}, [None] * len(self.header)
-        else:
-            columns, cells = self.columns, self.as_written(index)
+        columns = self.columns if index is not None else {**self.read.matched.columns, **self.columns}
+        cells: Cells = [None] * len(self.header) if index is None else self.as_written(index)
         for place, column in columns.items():
             cells[place] = self.known(column, self.now[key][column.name])
         return cells

@@ -165,3 +165,9 @@ def test_once_a_file_is_in_nothing_is_chosen(officer: Client) -> None:
     before = batch.choices
     choose(officer, batch, park="yes")
     assert (batch.choices, batch.state) == (before, State.DONE)
+
+
+def test_corrections_lead_back_to_the_rows_that_were_shown(officer: Client, batch: ImportBatch) -> None:
+    shown = {"outcome": "refused", "sheet": "programmes.csv", "page": "1"}
+    answer = officer.post(address(batch, "choose"), shown | {"correct|3|D|programmes.csv": "2025"})
+    assert answer["Location"] == address(batch) + "?outcome=refused&sheet=programmes.csv&page=1"

@@ -29,7 +29,7 @@ NOTICED = 20
 ROW, COLUMN = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"[A-Z]{1,3}")
 
 
-def address(batch: ImportBatch, page: str = "change", **query: Any) -> str:
+def address(batch: ImportBatch, page: str = "change", /, **query: Any) -> str:
     found = reverse(f"admin:cooperation_importbatch_{page}", args=[batch.pk])
     return f"{found}?{urlencode(query)}" if query else found
 

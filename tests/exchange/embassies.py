@@ -22,11 +22,11 @@ TITLE, WHEN = "Title (English)", "When"
 
 def course() -> Activity:
     """A course that Denmark gave Serbia, with its two participants and a citation."""
-    serbia, denmark = (PartnerFactory(reference=name, title_en=name.upper()) for name in ("rs", "dk"))
-    activity = ActivityFactory(reference="course", title_en="Course", when="2024-05-13", internal_note="ours")
+    serbia, denmark = (PartnerFactory(reference=name, title_en=name.upper(), title_da="") for name in ("rs", "dk"))
+    activity = ActivityFactory(reference="course", title_en="Course", title_da="", when="2024-05-13", internal_note="ours")
     for partner in (serbia, denmark):
         ActivityParticipantFactory(activity=activity, partner=partner)
-    CitationFactory(record=activity, source=SourceFactory(publisher=denmark))
+    CitationFactory(record=activity, source=SourceFactory(reference="src", publisher=denmark))
     return activity
 
 
@@ -50,6 +50,7 @@ def page(name: str, *args: Any) -> str:
 
 
 def send(client: Client, partner: str = "rs", **data: Any) -> SentWorkbook:
+    """Send a partner's records; `data` are further fields of the form."""
     answer = client.post(page("add"), {"partner": partner, "language": "en", **data})
     assert answer.status_code == 302, answer.content.decode()
     return SentWorkbook.objects.latest("pk")

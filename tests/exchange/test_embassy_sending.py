@@ -122,24 +122,6 @@ def test_drafts_change_nothing_in_a_workbook(officer: Client) -> None:
     for term, known in terms.items():  # terms are no secret
         term._default_manager.exclude(pk__in=known).update(retired=True)
     after = sheet_parts(send(officer, partner, **every))
-    import difflib
-
-    print(
-        [
-            (
-                n,
-                [
-                    x
-                    for x in difflib.ndiff(before[n].decode().split("<row"), after[n].decode().split("<row"))
-                    if x[0] in "+-"
-                ],
-            )
-            for n in after
-            if after[n] != before.get(n)
-        ]
-        if 1
-        else 0
-    )
     assert [name for name in after if after[name] != before.get(name)] == []
     with_drafts = sheet_parts(send(officer, partner, drafts="on", **every))
     assert [name for name, part in with_drafts.items() if SECRET.encode() in part] != []

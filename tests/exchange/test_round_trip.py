@@ -39,6 +39,17 @@ def test_export_then_import_changes_nothing(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_text_that_looks_like_an_error_comes_back_from_csv_as_a_text(tmp_path: Path) -> None:
+    PartnerFactory(title_en="#N/A", title_da="'Fejl:502", short_name_en="Err:502", summary_en="'#REF!")
+    write_path(tmp_path / "register", sheets_of(RESOURCES))
+
+    plan = planned(*read_path(tmp_path / "register"))
+
+    assert plan.problems == []
+    assert plan.counts() == {"unchanged": 1, "removed": 0}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["register", "register.xlsx", "register.ods"])
 def test_an_empty_register_is_filled_to_be_the_same(tmp_path: Path, name: str) -> None:
     partner = ContactPointFactory(address="Road 1\n\nTown", telephone="+45 12 34").partner

@@ -100,6 +100,19 @@ def test_imports_of_the_same_records_are_undone_one_after_the_other() -> None:
     assert register() == before
 
 
+def test_records_of_two_kinds_may_have_the_same_reference() -> None:
+    ProgrammeFactory(reference="same", title_en="Before")
+    PartnerFactory(reference="same", title_en="Before")
+    before = register()
+    action = brought_in(
+        sheet("programmes", ["Reference", "Title (English)"], ["same", "After"]),
+        sheet("partners", ["Reference", "Name (English)"], ["same", "After"]),
+    )
+
+    assert undo(action) == UndoReport(put_back=["same", "same"])
+    assert register() == before
+
+
 def test_a_new_record_to_which_others_refer_is_left_with_what_it_refers_to_itself() -> None:
     action = brought_in(
         sheet(

@@ -1,4 +1,4 @@
-"""CSV as it is written, and text in it that a spreadsheet program would run."""
+"""CSV as it is written, and text in it that a spreadsheet program would run or take for an error."""
 
 import csv
 import io
@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-KEPT_TEXT = re.compile(r"'+[=+\-@\t\r]")
+from cooperation.records.odd_cells import ERRORS_SHOWN
+
+MISTAKEN = rf"(?:[=+\-@\t\r]|(?:{ERRORS_SHOWN})\Z)"
+IS_MISTAKEN = re.compile(rf"'*{MISTAKEN}")
+KEPT_TEXT = re.compile(rf"'+{MISTAKEN}")
 PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 
 
 def keep_as_text(cell: Any) -> Any:
-    """Return the cell so that no spreadsheet program runs it: text that begins like a formula gets an apostrophe."""
-    if isinstance(cell, str) and RUNS_AS_FORMULA.match(cell) and not PLAIN_NUMBER.match(cell):
+    """Return the cell so that no spreadsheet program runs it: text that begins like a formula gets an apostrophe.
+
+    So does a text such as `#N/A`, which else would come back as an error.
+    """
+    if isinstance(cell, str) and IS_MISTAKEN.match(cell) and not PLAIN_NUMBER.match(cell):
         return "'" + cell
     return cell
 

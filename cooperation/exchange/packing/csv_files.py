@@ -9,6 +9,7 @@ from typing import Any
 from cooperation.exchange.csv_text import keep_as_text
 from cooperation.exchange.packing.typed_cells import typed_cell
 from cooperation.exchange.sheets import Sheet, SheetColumn, written_once
+from cooperation.records.odd_cells import BEGIN_ERRORS, any_begins
 from cooperation.values.numbers import plain
 
 BOM = "\ufeff"  # by which Excel knows UTF-8
@@ -37,8 +38,8 @@ def parts(sheet: Sheet, delimiter: str, writer: CellWriter) -> Iterator[bytes]:
 
 
 def cells_of(column: SheetColumn, values: Sequence[Any], writer: CellWriter) -> Sequence[Any]:
-    """Return a column's cells. Text goes out as it is, unless any of it begins as a formula does."""
-    if column.is_text and MAY_RUN.isdisjoint({value[:1] for value in values}):
+    """Return a column's cells. Text goes out as it is, unless any of it begins as a formula or an error does."""
+    if column.is_text and MAY_RUN.isdisjoint({value[:1] for value in values}) and not any_begins(values, BEGIN_ERRORS):
         return values
     return written_once(writer(column), values)
 

@@ -88,17 +88,17 @@ def stored_numbers(model: Model, ids: list[int]) -> dict[int, int]:
 
 def put_back(revisions: list[Revision], recorder: Recorder, report: UndoReport, *, dry_run: bool) -> None:
     """Give changed records the documents they had before, but for those that the register would no longer take."""
-    earlier = {revision.reference: revision for revision in revisions_before(revisions)}
+    earlier = {(kind_with_id(r.content_type_id), r.reference): r for r in revisions_before(revisions)}
     while earlier:
         plan = plan_of(list(earlier.values()))
         if not plan.problems:
             if not dry_run:
                 carry_out(plan, recorder)
             break
-        for reference, why in refused(plan):
-            if earlier.pop(reference, None):
+        for model, reference, why in refused(plan):
+            if earlier.pop((model, reference), None):
                 report.left.append((reference, why))
-    report.put_back += earlier
+    report.put_back += [reference for __, reference in earlier]
 
 
 def revisions_before(revisions: Sequence[Revision]) -> list[Revision]:
@@ -113,12 +113,16 @@ def kept(wanted: set[tuple[int, int, int]]) -> list[Revision]:
     return list(Revision.objects.filter(pk__in=among_ids(pk for pk, *key in keys if tuple(key) in wanted)))
 
 
-def refused(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Give the references of records that the plan refuses, by themselves or by a child row, and why."""
+def refused(plan: Plan) -> Iterator[tuple[Model, str, str]]:
+    """Give kind and reference of records that the plan refuses, by themselves or by a child row, and why."""
     for sheet in plan.sheets:
+        names = sheet.row_resource.parent_fields() if sheet.row_resource else ("reference",)
         for index, problems in sheet.read.problems.items():
-            names = sheet.row_resource.parent_fields() if sheet.row_resource else ("reference",)
-            yield str(sheet.read.value(names[-1], index)), problems[0].message
+            owner = tuple(str(sheet.read.value(name, index)) for name in names)
+            model, reference = (
+                sheet.row_resource.parent_record(owner) if sheet.row_resource else (sheet.resource.model(), owner[0])
+            )
+            yield model, reference, problems[0].message
 
 
 def plan_of(revisions: Sequence[Revision]) -> Plan:

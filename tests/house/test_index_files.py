@@ -20,6 +20,7 @@ BESIDES = {
     ("models", "cooperation.revisions.models"): "the register's own books of what was done",
     ("models", "cooperation.exchange.batches.models"): "the files that were brought in",
     ("admin", "cooperation.exchange.batches.admin"): "the files that were brought in",
+    ("admin", "cooperation.exchange.batches.profiles_admin"): "how such files are taken",
 }
 # What an index file is made of: its docstring, imports, and lists of what it names.
 MADE_OF = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr)

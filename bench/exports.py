@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.memory import forget_the_most, memory
+
 PROJECT = Path(__file__).resolve().parent.parent
 SETTINGS = {
     "REGISTER_ENV_FILE": "tests/settings.env",
@@ -35,12 +37,6 @@ Figures = dict[str, float]
 # In a process of its own
 
 
-def memory(name: str) -> float:
-    """VmRSS, what the process has now, or VmHWM, the most it had; in MB."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(name))
-
-
 def cpu() -> float:
     """Seconds that this process worked."""
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -52,7 +48,7 @@ def measured(way: str, kind: str) -> Figures:
     for _part in parts_of(kind, reference="programme-1"):
         pass  # what is imported and prepared once is there
     idle = memory("VmRSS")
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # VmHWM begins anew
+    forget_the_most()
     begun, worked = time.perf_counter(), cpu()
     first, size = 0.0, 0
     for part in parts_of(kind):

@@ -1,22 +1,18 @@
-"""One lane of `bench/imports.py` in a process of its own: `python -m bench.import_once ours|stock ROWS`."""
+"""One lane of `bench/imports.py` in a process of its own: `python -m bench.import_once ours|stock|bare ROWS`."""
 
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
 from bench import programmes
+from bench.memory import forget_the_most, memory
 
 Counts = list[int]
 """Rows new, changed and unchanged."""
 PHASES = ("new", "unchanged", "changed")
-
-
-def megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def start(settings: str) -> None:
@@ -83,16 +79,48 @@ def stock() -> Callable[[bytes], Counts]:
     return bring_in
 
 
-def main(lane: str, rows: int) -> None:
+def bare(rows: int) -> float:
+    """Return the seconds that it takes to do no more than put the same rows, links and history into the tables."""
+    ours()(programmes.file_of(rows, stock=False))
+    from django.db import connection, transaction
+
+    from cooperation.models import Programme
+    from cooperation.records import tables
+    from cooperation.revisions.models import Revision
+
+    models: list[type[Any]] = [Programme, Programme.areas.through, Programme.channels.through, Revision]
+    contents = []
+    with connection.cursor() as cursor:
+        for model in models:
+            columns = [field.column for field in model._meta.concrete_fields]
+            listed = ", ".join(map(tables.quoted, columns))
+            cursor.execute(f"SELECT {listed} FROM {tables.quoted(model._meta.db_table)} ORDER BY id")  # noqa: S608
+            contents.append((model, columns, cursor.fetchall()))
+        for model in reversed(models):
+            cursor.execute(f"DELETE FROM {tables.quoted(model._meta.db_table)}")  # noqa: S608
+    begun = time.perf_counter()
+    with transaction.atomic():
+        for model, columns, lines in contents:
+            tables.insert(model, columns, lines)
+    return time.perf_counter() - begun
+
+
+def measured(lane: str, rows: int) -> dict[str, Any]:
     files = {phase: programmes.file_of(rows, stock=lane == "stock", changed=phase == "changed") for phase in PHASES}
     bring_in = {"ours": ours, "stock": stock}[lane]()
-    found: dict[str, Any] = {"idle": megabytes()}
+    found: dict[str, Any] = {}
     for phase in PHASES:
+        idle = memory("VmRSS")
+        forget_the_most()
         begun = time.perf_counter()
         found[f"{phase} counts"] = bring_in(files[phase])
         found[phase] = time.perf_counter() - begun
-        found[f"{phase} peak"] = megabytes() - found["idle"]
-    print(json.dumps(found))
+        found[f"{phase} peak"] = memory("VmHWM") - idle
+    return found
+
+
+def main(lane: str, rows: int) -> None:
+    print(json.dumps({"new": bare(rows)} if lane == "bare" else measured(lane, rows)))
 
 
 if __name__ == "__main__":

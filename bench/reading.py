@@ -27,6 +27,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
+from bench.memory import forget_the_most, memory
 from tests.exchange.made_workbooks import MANIFEST, ODS_TYPE, OFFICE, zipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,7 +99,7 @@ def read_once(lane: str, path: Path) -> None:
     stock = {".csv": CSV, ".xlsx": XLSX, ".ods": ODS}[path.suffix]()
     content = path.read_bytes()
     idle = memory("VmRSS")
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # VmHWM begins anew
+    forget_the_most()
     begun, worked = time.perf_counter(), cpu()
     if lane == "ours":
         read = len(read_file(path.name, content)[0].rows)
@@ -118,12 +119,6 @@ def cpu() -> float:
     """Seconds that this process and those it started worked."""
     used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def memory(name: str) -> float:
-    """VmRSS, what the process has now, or VmHWM, the most it had; in MB."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(name))
 
 
 def measured(lane: str, path: Path, rounds: int) -> dict[str, float]:

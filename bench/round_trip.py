@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.databases import Databases, databases_of, wanted
-from bench.import_once import megabytes
+from bench.memory import memory
 from bench.serving import ENVIRONMENT, ROOT
 
 FORMATS = {"CSV": "register", "XLSX": "register.xlsx", "ODS": "register.ods"}
@@ -92,7 +92,7 @@ def plan_of(path: Path) -> dict[str, Any]:
         odd += [
             f"{sheet.matched.sheet.label} {row.key}: {row.changes}" for __, row in zip(range(3), rows, strict=False)
         ]
-    return {"counts": {name: counts[name] for name in OUTCOMES}, "odd": odd, "peak": megabytes()}
+    return {"counts": {name: counts[name] for name in OUTCOMES}, "odd": odd, "peak": memory("VmHWM")}
 
 
 # Beside it

@@ -16,7 +16,7 @@ from cooperation.records.columns import Column
 from cooperation.records.folding import fold
 from cooperation.records.languages import LANGUAGES
 from cooperation.records.resources import DocumentResource, RowResource
-from cooperation.records.synonyms import spelled
+from cooperation.records.synonyms import spelled, words_for
 from cooperation.records.widgets import DayWidget
 from cooperation.values.month_first import MonthFirst
 from cooperation.values.widgets import PartialDateWidget
@@ -107,7 +107,7 @@ def spellings_of(resource: Resource) -> dict[str, Column]:
 
 def synonyms_of(resource: Resource) -> dict[str, Column]:
     """Return the columns by every other word that can only mean them."""
-    columns = {column: resource.words_for(column) for column in resource.columns()}
+    columns = {column: words_for(column.name, resource.synonyms) for column in resource.columns()}
     return {
         spelled(word): column
         for column, also in columns.items()
@@ -205,7 +205,7 @@ def language_of(header: list[str], columns: dict[int, Column], resource: Resourc
     """Return the language most titles are in; English where they are as much the one as the other."""
     votes: Counter[str] = Counter()
     for index, column in columns.items():
-        also = resource.words_for(column)
+        also = words_for(column.name, resource.synonyms)
         for language, title in column.titles.items():
             known = {spelled(word) for word in (title, *also.words(language))}
             votes[language] += spelled(header[index]) in known

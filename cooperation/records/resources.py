@@ -4,7 +4,6 @@ A document is a dictionary from field name to value, related records by their re
 written out; reading one back compares documents. There are no internal ids in it.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
@@ -18,10 +17,11 @@ from import_export.resources import ModelResource
 from cooperation.records.citations import Citation, cited_references
 from cooperation.records.columns import Column, document_order
 from cooperation.records.directory import Directories
+from cooperation.records.linked import linked_references
 from cooperation.records.models import Record, record_models
 from cooperation.records.references import reference_from
 from cooperation.records.rows import Row
-from cooperation.records.synonyms import SHARED, Also, Synonyms
+from cooperation.records.synonyms import Synonyms
 from cooperation.records.tables import among, among_ids
 from cooperation.records.widgets import ReferenceWidget, kind_of_record
 
@@ -32,9 +32,9 @@ Key = Hashable
 class DocumentResource(ModelResource):
     """How a record becomes its document and how a document becomes a record.
 
-    `sheet` names its file and sheet; `rows` are the resources of its child rows; `synonyms` other words for its
-    columns' titles. `asked_of_new` are the fields that an officer is asked for where a record is made from no more
-    than its name, None where none is. `exchange` builds on it the RecordResource that reads whole files.
+    `sheet` names its file and sheet, `rows` are the resources of its child rows, `synonyms` other words for its titles.
+    `asked_of_new` are the fields asked for where a record is made from its name, None where none is. `exchange` builds
+    on it the RecordResource that reads whole files.
     """
 
     sheet: ClassVar[str]
@@ -67,11 +67,6 @@ class DocumentResource(ModelResource):
                 Column(f) for f in sorted(fields, key=document_order) if f.editable and not f.primary_key
             ]
         return by_name
-
-    @classmethod
-    def words_for(cls, column: Column) -> Also:
-        """Return the other words for a column's title."""
-        return cls.synonyms.get(column.name) or SHARED.get(column.name) or Also()
 
     @classmethod
     def from_name(cls, name: str, answers: Document) -> Document:
@@ -146,22 +141,10 @@ class DocumentResource(ModelResource):
         made = {column.name: column.made(kept) for column, kept in zip(single, stored, strict=True)}
         for column in columns:
             if column.many:
-                linked = cls._links(column, queryset)
+                linked = linked_references(column, queryset)
                 made[column.name] = [linked.get(pk, ()) for pk in ids]
         lines = zip(*(made[column.name] for column in columns), strict=True) if columns else repeat(())
         return dict(zip(ids, lines, strict=False))
-
-    @classmethod
-    def _links(cls, column: Column, queryset: models.QuerySet) -> dict[int, tuple[str, ...]]:
-        linked: dict[int, list[str]] = defaultdict(list)
-        field: Any = column.model_field
-        source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-        links = field.remote_field.through._default_manager.filter(
-            **{f"{source}__in": queryset.order_by().values("pk")}
-        )
-        for pk, reference in links.values_list(f"{source}_id", f"{target}__reference"):
-            linked[pk].append(reference)
-        return {pk: tuple(sorted(references)) for pk, references in linked.items()}
 
     @classmethod
     def documents(cls, queryset: models.QuerySet) -> dict[int, Document]:

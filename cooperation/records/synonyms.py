@@ -45,6 +45,11 @@ SHARED: Synonyms = {
 }
 
 
+def words_for(name: str, own: Synonyms) -> Also:
+    """Return the other words for the title of the field of this name, in a kind with these words of its own."""
+    return own.get(name) or SHARED.get(name) or Also()
+
+
 def spelled(title: str) -> str:
     """Return a title as synonyms are compared: folded, without the signs that stand around it."""
     return fold(title).strip(" .:*")

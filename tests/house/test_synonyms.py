@@ -7,7 +7,7 @@ import pytest
 from cooperation.exchange.columns import spellings_of
 from cooperation.records.languages import LANGUAGES
 from cooperation.records.resources import DocumentResource, with_rows
-from cooperation.records.synonyms import SHARED, spelled
+from cooperation.records.synonyms import SHARED, spelled, words_for
 from cooperation.resources import RESOURCES
 
 EVERY = with_rows(RESOURCES)
@@ -21,7 +21,7 @@ def test_no_word_means_two_columns_of_a_kind(resource: type[DocumentResource]) -
             meant[spelled(title)].append(column.name)
     for column in resource.columns():
         for language in LANGUAGES:
-            for word in resource.words_for(column).words(language):
+            for word in words_for(column.name, resource.synonyms).words(language):
                 meant[spelled(word)].append(column.name)
     assert {word: names for word, names in meant.items() if len(names) > 1} == {}
 

@@ -17,6 +17,7 @@ from cooperation.records.columns import Column
 from cooperation.records.languages import LANGUAGES
 from cooperation.records.models import State
 from cooperation.records.resources import DocumentResource, with_rows
+from cooperation.records.synonyms import words_for
 from cooperation.resources import RESOURCES
 from cooperation.values.fields import Basis, ValueField
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
@@ -138,7 +139,7 @@ def row(model: type[models.Model], column: Column) -> str:
 
 def also_known(resource: type[DocumentResource], column: Column) -> str:
     """The other words for the column's title; empty where there are none."""
-    words = resource.words_for(column)
+    words = words_for(column.name, resource.synonyms)
     said = [word for language in LANGUAGES for word in words.words(language)]
     return f"- **{column.titles['en']}**: {', '.join(said)}" if said else ""
 

@@ -216,7 +216,7 @@ def test_a_record_deleted_here_stays_deleted_unless_the_embassy_edited_it(
     write(book, "activities", 2, TITLE, "Mountain course")
     batch = returned(administrator, book)
     message = "deleted here since it was sent, and changed by the embassy; say which counts"
-    assert [said for __, __, said in problems(administrator, batch)] == [message]
+    assert [problem[2] for problem in problems(administrator, batch)] == [message]
     assert counted(answer(administrator, batch, "here")) == {}
     batch = answer(administrator, batch, "embassy")
     assert counted(batch) == {"new": 4}

@@ -19,7 +19,9 @@ BESIDES = {
     ("models", "cooperation.records.citations"): "citations belong to no kind of record",
     ("models", "cooperation.revisions.models"): "the register's own books of what was done",
     ("models", "cooperation.exchange.batches.models"): "the files that were brought in",
+    ("models", "cooperation.exchange.embassy.models"): "the workbooks that were sent out",
     ("admin", "cooperation.exchange.batches.admin"): "the files that were brought in",
+    ("admin", "cooperation.exchange.embassy.admin"): "the workbooks that were sent out",
     ("admin", "cooperation.exchange.batches.profiles_admin"): "how such files are taken",
 }
 # What an index file is made of: its docstring, imports, and lists of what it names.

@@ -28,9 +28,6 @@ class SendForm(forms.Form):
     period = PartialDateFormField(
         label=gettext_lazy("Year or period"),
         required=False,
-        help_text=gettext_lazy(
-            "For example 2024 or 2023/2024; left empty, all years. Records without a date belong to every year."
-        ),
     )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Kinds of record"),
@@ -54,6 +51,9 @@ class SendForm(forms.Form):
         self.fields["kinds"].choices = [  # type: ignore[attr-defined]
             (name, capfirst(str(kinds()[name]._meta.verbose_name_plural))) for name in allowed
         ]
+        self.fields["period"].help_text = _(  # instead of the field's own, which tells of dates in sources
+            "For example 2024 or 2023/2024; left empty, all years. Records without a date belong to every year."
+        )
         self.fields["language"].initial = page_language()
 
     def clean_period(self) -> PartialDate | None:

@@ -33,8 +33,7 @@ class DocumentResource(ModelResource):
     """How a record becomes its document and how a document becomes a record.
 
     `sheet` names its file and sheet, `rows` are the resources of its child rows, `synonyms` other words for its titles.
-    `asked_of_new` are the fields asked for where a record is made from its name, None where none is. `exchange` builds
-    on it the RecordResource that reads whole files.
+    `asked_of_new` are fields asked for where a record is made from its name, None where none is.
     """
 
     sheet: ClassVar[str]

@@ -55,14 +55,14 @@ def names_shown(batch: ImportBatch, choices: Choices, user: Any) -> list[ShownNa
 def shown_name(place: int, entry: dict[str, Any], user: Any) -> ShownName:
     kind, answers = entry["kind"], entry["answers"]
     model: Any = kinds()[kind]
-    columns = {column.name: column for column in resource_of(model).columns()}
+    columns = [column for column in resource_of(model).columns() if column.name in answers]
     is_ticked = entry.get("ticked", False)
     return ShownName(
         place,
         kind,
         str(model._meta.verbose_name),
         entry["name"],
-        [answer(columns[name], text) for name, text in answers.items()],
+        [answer(column, answers[column.name]) for column in columns],
         is_ticked,
         may_add(user, model),
         entry.get("rows", {}),

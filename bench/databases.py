@@ -97,12 +97,13 @@ class PostgreSQLServer:
 
 @contextmanager
 def databases_of(url: str) -> Iterator[Databases]:
-    """Make databases on the PostgreSQL server of this address, or files in a folder where it is empty."""
+    """Make databases on the server of this address, whatever database it names; files in a folder where it is empty."""
     if not url:
         with tempfile.TemporaryDirectory() as folder:
             yield SQLiteFiles(Path(folder))
         return
-    with psycopg.connect(url.replace("postgres://", "postgresql://"), autocommit=True) as connection:
+    address = url.replace("postgres://", "postgresql://").rpartition("/")[0]
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
         server = PostgreSQLServer(connection, url)
         try:
             yield server

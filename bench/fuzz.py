@@ -41,7 +41,8 @@ def odd_file(chance: random.Random) -> tuple[str, bytes]:
     fixtures = made_records.fixtures()
     sheets = []
     for name in chance.sample(sorted(fixtures), chance.randint(1, 4)):
-        header, rows = list(fixtures[name].header), [list(line) for __, line in fixtures[name].rows]
+        header = list(fixtures[name].header)
+        rows = [[*line, *[""] * (len(header) - len(line))] for __, line in fixtures[name].rows]
         odd = chance.choice((0.01, 0.1, 0.5))
         for line in [header] * (chance.random() < 0.3) + rows[: chance.randint(1, 40)]:
             for place in range(len(line)):

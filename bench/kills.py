@@ -11,6 +11,7 @@ import argparse
 import os
 import random
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -67,6 +68,9 @@ class Round:
     def kill(self) -> None:
         raise NotImplementedError
 
+    seconds = 0.0
+    """How long the writing took that went through."""
+
     def finish(self) -> int:
         """Go on until the import is done; return how often the button was pressed."""
         raise NotImplementedError
@@ -114,8 +118,11 @@ class Served(Round):
         while self.state() != "done":
             self.officer.get(f"{self.batch}change/")
             if fingerprint := self.officer.field("fingerprint"):
+                begun = time.monotonic()
                 self.officer.post(f"{self.batch}bring_in/", fingerprint=fingerprint)
                 pressed += 1
+                self.wait()
+                self.seconds = time.monotonic() - begun
             time.sleep(0.2)
         return pressed
 
@@ -164,8 +171,10 @@ class Forked(Round):
         batch = ImportBatch.objects.get()
         if batch.started_at:
             ImportBatch.objects.update(started_at=batch.started_at - timedelta(minutes=1))
+        begun = time.monotonic()
         self.begin()
         self.wait()
+        self.seconds = time.monotonic() - begun
         return 1
 
 
@@ -224,15 +233,17 @@ def run(databases: Databases, rounds: int, rows: int, kind: type[Round]) -> None
     whole.end()
     assert before.export != after.export
     chance, found = random.Random(), Counter[str]()  # noqa: S311
-    for number in range(rounds):
-        # one moment out of each of so many equal parts of the writing, and of a little beyond its end
-        moment = (number + chance.random()) / rounds * seconds * 1.1
-        found.update(one_round(kind(databases), moment, before, after))
+    took = [seconds]
+    for __ in range(rounds):
+        killed = kind(databases)
+        # up to a little after the end, by how long the last ones took: the machine has other things to do as well
+        found.update(one_round(killed, chance.random() * 1.2 * statistics.median(took[-5:]), before, after))
+        took += [killed.seconds] * (killed.seconds > 0)
     print(
-        f"{databases.name}: {rounds} kills over {seconds:.2f} s of writing: {found['before']} as before "
-        f"({found['not begun']} not begun, {found['stopped']} half way), {found['after']} as after, "
-        f"{found['neither']} neither; {found['finished']} finished, {found['one click']} by one click; "
-        f"{time.monotonic() - begun:.0f} s",
+        f"{databases.name}: {rounds} kills over {statistics.median(took):.2f} s of writing: "
+        f"{found['before']} as before ({found['not begun']} not begun, {found['stopped']} half way), "
+        f"{found['after']} as after, {found['neither']} neither; {found['finished']} finished, "
+        f"{found['one click']} by one click; {time.monotonic() - begun:.0f} s",
         flush=True,
     )
     assert found["before"] + found["after"] == found["finished"] == rounds

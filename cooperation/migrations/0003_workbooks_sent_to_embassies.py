@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('drafts', models.BooleanField(default=False, verbose_name='with drafts')),
                 ('language', models.CharField(max_length=2, verbose_name='language of the titles')),
                 ('kinds', models.CharField(max_length=300, verbose_name='kinds of record')),
-                ('counts', models.JSONField(default=dict, verbose_name='rows by sheet')),
+                ('counts', models.JSONField(default=list, verbose_name='rows by sheet')),
                 ('file_name', models.CharField(max_length=250, verbose_name='file')),
                 ('content', models.BinaryField(verbose_name='content')),
                 ('records', models.BinaryField(verbose_name='records as sent')),

@@ -16,7 +16,7 @@ class SentWorkbook(models.Model):
     """A partner's records as they left the house, kept for ever.
 
     `kinds` are the names of the kinds of record that were asked for, with a space around each. `content` is the
-    workbook itself, `records` what stood in its cells (see keeping.py).
+    workbook itself, `counts` has its sheets in their order, `records` what stood in its cells (see keeping.py).
     """
 
     token = models.CharField(_("mark"), max_length=20, unique=True, default=new_token, editable=False)
@@ -31,7 +31,7 @@ class SentWorkbook(models.Model):
     drafts = models.BooleanField(_("with drafts"), default=False)
     language = models.CharField(_("language of the titles"), max_length=2)
     kinds = models.CharField(_("kinds of record"), max_length=300)
-    counts = models.JSONField(_("rows by sheet"), default=dict)
+    counts = models.JSONField(_("rows by sheet"), default=list)
     file_name = models.CharField(_("file"), max_length=250)
     content = models.BinaryField(_("content"))
     records = models.BinaryField(_("records as sent"))
@@ -47,4 +47,4 @@ class SentWorkbook(models.Model):
 
     @property
     def rows(self) -> int:
-        return sum(self.counts.values())
+        return sum(count for __, count in self.counts)

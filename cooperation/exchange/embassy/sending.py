@@ -97,7 +97,7 @@ def send(wanted: Wanted, user: Any, allowed: Iterable[str]) -> SentWorkbook | No
             drafts=wanted.drafts,
             language=wanted.language,
             kinds=in_one_line(sheet.resource for sheet in sheets),
-            counts={sheet.name: len(sheet) for sheet in sheets},
+            counts=[[sheet.name, len(sheet)] for sheet in sheets],
             file_name=file_name(wanted),
         )
         if not sent.rows and not wanted.kinds:

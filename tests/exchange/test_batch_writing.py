@@ -16,7 +16,8 @@ from cooperation.exchange.batches.progress import Progress, rows_written
 from cooperation.exchange.batches.watching import has_stopped, lock_is_held, seconds_left
 from cooperation.models import Programme
 from tests.exchange.spreadsheets import register
-from tests.exchange.uploads import address, bring_in, csv_of, uploaded, words
+from tests.exchange.uploads import address, bring_in, csv_of, uploaded, words, workbook_of
+from tests.programmes.factories import ProgrammePartnerFactory
 
 FILE = csv_of(["Reference", "Title (English)", "Kind"], ["hill", "Hill", "project"])
 State = ImportBatch.State
@@ -168,3 +169,11 @@ def test_a_writer_that_holds_its_lock_has_not_stopped(officer: Client) -> None:
     let_go.set()
     writer.join(30)
     assert has_stopped(batch)
+
+
+@pytest.mark.django_db
+def test_changed_child_rows_go_in(officer: Client) -> None:
+    programme = ProgrammePartnerFactory(programme__reference="hill", partner__reference="dk", role="lead").programme
+    rows = workbook_of(programme_partners=[["Programme", "Number", "Partner", "Role"], ["hill", "1", "dk", "funder"]])
+    assert bring_in(officer, uploaded(officer, rows, name="programmes.xlsx")).state == State.DONE
+    assert programme.partners.get().role == "funder"

@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.laying import sheets_in
-from cooperation.exchange.batches.looking import look
+from cooperation.exchange.batches.looking import keep_problems
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.pages import address, context_of
 from cooperation.exchange.batches.permissions import resources_of
 from cooperation.exchange.batches.profiles import proposed_name, remember, shown_profile
+from cooperation.exchange.batches.reading_beside import look_soon
 from cooperation.exchange.batches.remarks import remarks_of
 from cooperation.exchange.batches.rereading import read_anew
 from cooperation.exchange.columns import Resource, Titles, nearest_column, sheet_names
 from cooperation.exchange.decoding import ENCODINGS
 from cooperation.exchange.delimited import DELIMITERS
 from cooperation.exchange.numbered_rows import column_of
-from cooperation.exchange.problems import letter_of, shortened
+from cooperation.exchange.problems import RefusedError, letter_of, shortened
 from cooperation.exchange.reading import Sheet
 from cooperation.records.folding import fold
 from cooperation.records.languages import page_language
@@ -60,12 +61,16 @@ def columns_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRes
     if not batch.is_open:
         return HttpResponseRedirect(address(batch))
     resources = {resource.sheet: resource for resource in with_rows(resources_of(batch.kind))}
-    sheets = sheets_in(batch)
+    try:
+        sheets = sheets_in(batch)
+    except RefusedError as error:  # nothing of it can be read, so there are no columns
+        keep_problems(batch, error.problems)
+        return HttpResponseRedirect(address(batch))
     if request.method == "POST":
         if read_anew(request, batch):
             return HttpResponseRedirect(address(batch, "columns"))
         settled = take(request, batch, sheets, resources)
-        look(batch, request.user)
+        look_soon(batch, request.user)
         return HttpResponseRedirect(address(batch, "change" if settled and not batch.problems else "columns"))
     choices = Choices.of(batch.choices)
     context = context_of(

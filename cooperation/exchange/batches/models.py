@@ -20,6 +20,7 @@ class ImportBatch(models.Model):
     """
 
     class State(models.TextChoices):
+        READING = "reading", _("being read")
         WAITING = "waiting", _("not imported")
         WRITING = "writing", _("being written")
         DONE = "done", _("imported")

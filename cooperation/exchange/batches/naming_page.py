@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import reverse
 
 from cooperation.exchange.batches.choices import Choices
-from cooperation.exchange.batches.looking import look
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.new_records import taken_references
 from cooperation.exchange.batches.permissions import kinds, may_add
+from cooperation.exchange.batches.reading_beside import look_soon
 from cooperation.records.columns import Column
 from cooperation.records.languages import page_language
 from cooperation.records.resources import resource_of
@@ -84,7 +84,7 @@ def name_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespon
         choices = Choices.of(batch.choices)
         choices.new_records = ticked_names(request, names_shown(batch, choices, request.user))
         batch.choices, batch.notice = choices.stored(), []
-        look(batch, request.user)
+        look_soon(batch, request.user)
     return HttpResponseRedirect(reverse("admin:cooperation_importbatch_change", args=[batch.pk]) + "#rows-title")
 
 

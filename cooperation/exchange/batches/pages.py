@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.batches.carrying import begin, begin_again, log, start
 from cooperation.exchange.batches.choices import Choices
-from cooperation.exchange.batches.looking import ORDER, look
+from cooperation.exchange.batches.looking import ORDER
 from cooperation.exchange.batches.marking import marked_workbook
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.naming_page import names_shown
@@ -21,6 +21,7 @@ from cooperation.exchange.batches.new_records import correct_new
 from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.batches.profiles import shown_profile
 from cooperation.exchange.batches.progress import rows_written
+from cooperation.exchange.batches.reading_beside import look_soon, reading_has_stopped, seconds_to_read
 from cooperation.exchange.batches.showing import OUTCOMES, page_of
 from cooperation.exchange.batches.watching import has_stopped, seconds_left
 
@@ -54,6 +55,7 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
     stopped = has_stopped(batch)
     writing = batch.state == ImportBatch.State.WRITING and not stopped
     written = rows_written(batch) if writing else 0
+    reading = batch.state == ImportBatch.State.READING
     context = context_of(
         desk,
         request,
@@ -66,6 +68,9 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         stopped=stopped,
         writing=writing,
         choosing=batch.is_open,
+        reading=reading,
+        reading_stopped=reading_has_stopped(batch),
+        seconds_to_read=seconds_to_read(batch) if reading else 0,
         written=written,
         seconds_left=seconds_left(batch, written) if writing else 0,
         notice=batch.notice[:NOTICED],
@@ -74,7 +79,7 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         new_records=names_shown(batch, choices, request.user),
     )
     response = TemplateResponse(request, "admin/exchange/batch.html", context)
-    if writing:
+    if writing or (reading and not reading_has_stopped(batch)):
         response["Refresh"] = str(REFRESH)
     return response
 
@@ -96,10 +101,12 @@ def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Take corrections, rows left out and whether to park, and show what the file would do then."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if batch.is_open:
+    if reading_has_stopped(batch):
+        look_soon(batch, request.user)
+    elif batch.is_open:
         batch.choices = chosen(request, Choices.of(batch.choices)).stored()
         batch.notice = []
-        look(batch, request.user)
+        look_soon(batch, request.user)
     query = {name: request.POST.get(name, "") for name in ("outcome", "sheet", "page")}
     return HttpResponseRedirect(address(batch, **{name: value for name, value in query.items() if value}))
 

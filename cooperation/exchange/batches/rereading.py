@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.laying import read_batch
-from cooperation.exchange.batches.looking import look
 from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.reading_beside import look_soon
 from cooperation.exchange.decoding import ENCODINGS
 from cooperation.exchange.delimited import DELIMITERS
 from cooperation.exchange.problems import RefusedError
@@ -29,7 +29,7 @@ def read_anew(request: HttpRequest, batch: ImportBatch) -> bool:
         for problem in error.problems:
             messages.error(request, str(problem))
     else:
-        look(batch, request.user)
+        look_soon(batch, request.user)
     return True
 
 

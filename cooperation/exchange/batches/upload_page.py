@@ -10,7 +10,7 @@ from cooperation.exchange.batches.forms import UploadForm
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.pages import address
 from cooperation.exchange.batches.permissions import kinds
-from cooperation.exchange.batches.uploading import receive
+from cooperation.exchange.batches.reading_beside import receive_soon
 from cooperation.exchange.problems import RefusedError
 
 RECENT = 5
@@ -22,7 +22,7 @@ def upload_page(desk: Any, request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["import_file"]
         try:
-            batch = receive(file.name, file.read(), kind, request.user)
+            batch = receive_soon(file.name, file.read(), kind, request.user)
         except RefusedError as error:
             form.add_error("import_file", [str(problem) for problem in error.problems])
         else:

@@ -12,7 +12,13 @@ from cooperation.exchange.batches.seeing import seen_by
 
 def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
     """Keep a file that an officer uploads, laid against the register. Raises RefusedError where it can't be read."""
-    batch = ImportBatch(
+    batch = new_batch(file_name, content, kind, user)
+    lay_first(batch, user)
+    return batch
+
+
+def new_batch(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
+    return ImportBatch(
         uploaded_by=user,
         uploaded_by_name=name_of(user),
         kind=kind,
@@ -21,9 +27,12 @@ def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
+
+
+def lay_first(batch: ImportBatch, user: Any) -> None:
+    """Lay a file that has just come against the register, by what profiles hold for it. Raises RefusedError."""
     sheets = read_as_before(batch)
     seen = seen_by(user)
     laid = lay(batch, user, sheets)
     batch.save()
     keep(batch, laid, seen)
-    return batch

@@ -72,6 +72,8 @@ def write_locked(batch: ImportBatch, user: Any) -> None:
         look_again(batch, user)
     directories = Directories()
     sheets = kept_sheets(batch.parts.all(), with_rows(resources_of("")), directories)
+    for sheet in sheets:
+        sheet.must_be_as_seen()
     recorder = Recorder(Action.Kind.IMPORT, user, batch.file_name)
     with Progress(batch) as tell:
         write_sheets(sheets, directories, recorder, tell)

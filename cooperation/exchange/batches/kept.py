@@ -96,10 +96,7 @@ def fingerprint(parts: Iterable[BatchRows]) -> str:
 
 @dataclass
 class KeptSheet:
-    """The parts of one sheet, as the Writer takes them.
-
-    Raises RefusedError where a cell no longer means anything, and MovedOnError where a changed row is not what it was.
-    """
+    """The parts of one sheet, as the Writer takes them. Raises RefusedError where a cell no longer means anything."""
 
     label: str
     resource: Resource
@@ -129,17 +126,20 @@ class KeptSheet:
         for part in self._of(Outcome.CHANGED):
             keys, contents = keys_of(part), contents_of(part)
             ids = [pk or 0 for pk in keys.ids]
-            lot = Lot(self._keys(keys), ids, self._values(contents.before), self._values(contents.after))
-            self._must_be_as_before(lot)
-            yield lot
+            yield Lot(self._keys(keys), ids, self._values(contents.before), self._values(contents.after))
 
-    def _must_be_as_before(self, lot: Lot) -> None:
-        """Ask the register itself: a record is not overwritten unseen, however it came to be another."""
-        owners = {self.resource.owner(key) for key in lot.keys}
-        found = self.resource.existing(owners, list(lot.before))
-        seen = zip(lot.keys, lot.ids, zip(*lot.before.values(), strict=True), strict=True)
-        if any(found.get(key) != (pk, values) for key, pk, values in seen):
-            raise MovedOnError
+    def must_be_as_seen(self) -> None:
+        """Ask the register itself, before anything is written: no row is overwritten unseen, however it was changed.
+
+        Raises MovedOnError.
+        """
+        for part in self._of(Outcome.CHANGED):
+            keys, before = keys_of(part), self._values(contents_of(part).before)
+            owners = {self.resource.owner(key) for key in self._keys(keys)}
+            found = self.resource.existing(owners, list(before))
+            seen = zip(self._keys(keys), keys.ids, zip(*before.values(), strict=True), strict=True)
+            if any(found.get(key) != (pk, values) for key, pk, values in seen):
+                raise MovedOnError
 
     def _of(self, *outcomes: str) -> Iterator[BatchRows]:
         return (part for part in self.parts if part.outcome in outcomes)

@@ -138,10 +138,9 @@ class Writer:
         changed = [pk for __, pk in sheet.changed()]
         kept = resource.documents_by_id(changed) if missing and changed else {}
         gone = [*changed, *(pk for __, pk in sheet.gone())]
-        lots = list(sheet.changed_lots())  # held against the register while their rows are still in it
         if gone:
             model._default_manager.filter(pk__in=among_ids(gone)).delete()
-        for lot in lots:
+        for lot in sheet.changed_lots():
             unsaid = {name: [kept[pk][name] for pk in lot.ids] for name in missing}
             self.insert(sheet, lot.ids, {**lot.after, **unsaid}, {}, {})
             self.link(sheet, lot.ids, {}, {**lot.after, **unsaid})

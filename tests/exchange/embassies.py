@@ -23,7 +23,9 @@ TITLE, WHEN = "Title (English)", "When"
 def course() -> Activity:
     """A course that Denmark gave Serbia, with its two participants and a citation."""
     serbia, denmark = (PartnerFactory(reference=name, title_en=name.upper(), title_da="") for name in ("rs", "dk"))
-    activity = ActivityFactory(reference="course", title_en="Course", title_da="", when="2024-05-13", internal_note="ours")
+    activity = ActivityFactory(
+        reference="course", title_en="Course", title_da="", when="2024-05-13", internal_note="ours"
+    )
     for partner in (serbia, denmark):
         ActivityParticipantFactory(activity=activity, partner=partner)
     CitationFactory(record=activity, source=SourceFactory(reference="src", publisher=denmark))

@@ -1,4 +1,4 @@
-"""The pages of workbooks for embassies in a browser: the rules of axe, a telephone, and the way through without script."""
+"""The pages of workbooks for embassies in a browser: the rules of axe, a telephone, the way through without script."""
 
 from typing import Any
 

@@ -283,7 +283,7 @@ def edited(lines: Lines, seed: int = 7, share: float = 0.3) -> Lines:
         columns = resources()[name].columns()
         texts = [place for place, column in enumerate(columns) if is_free_text(column) and column.name not in KEPT]
         is_rows = issubclass(resources()[name], RowResource)
-        kept = []
+        kept: list[Line] = []
         for row in rows:
             if is_rows and row[0] == (kept[-1][0] if kept else "") and chance.random() < share / 2:
                 continue  # its record keeps another row, so the sheet still names it

@@ -90,7 +90,7 @@ def test_two_imports_are_undone_the_last_one_first(chance: random.Random) -> Non
 def test_what_was_edited_since_is_named_and_left(chance: random.Random) -> None:
     with taken_back():
         action = imported(chance, "first")
-        touched = [kind_with_id(r.content_type_id).objects.get(pk=r.object_id) for r in action.revisions.all()]
+        touched = [kind_with_id(r.content_type_id)._default_manager.get(pk=r.object_id) for r in action.revisions.all()]
         edited = [record for record in touched if isinstance(record, Record) and chance.random() < 0.5]
         for record in edited:
             record.internal_note = "Seen since"

@@ -121,7 +121,7 @@ TEMPLATES = [
 # A write takes its lock when it begins, so that two officers saving at once wait for each other instead of failing.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,  # seconds: a form waits for as long as the largest import writes
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":

@@ -61,6 +61,7 @@ class Writer:
         self.now = timezone.now()
 
     def write(self) -> None:
+        self.touched.lock()
         self.touched.keep_before()
         for sheet in self.records:
             self.give_ids(sheet)

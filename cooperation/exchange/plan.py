@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cooperation.exchange import rules
 from cooperation.exchange.cells import (
     ReadSheet,
@@ -50,6 +52,7 @@ def make_plan(
     for read in reading:
         read_columns(read, directories, links=True)
     plans = [plan_sheet(read, owners.get(read.matched.resource, set())) for read in reading]
+    refuse_in_several_sheets(plans)
     rules.check(plans, directories, user)
     for plan in plans:
         plan.settle()
@@ -124,6 +127,18 @@ def refuse_repeated(read: ReadSheet, resource: Resource, keys: list[Key | None])
         if key is not None and first.setdefault(key, index) != index:
             message = rules.same_key(read.numbers[first[key]])
             read.refuse(index, message, column, read.values[name][index])
+
+
+def refuse_in_several_sheets(plans: list[SheetPlan]) -> None:
+    """What one sheet says of a record another may not say, too: each has all that the file says of its kind."""
+    seen: dict[Resource, dict[Any, str]] = defaultdict(dict)
+    for plan in plans:
+        earlier, label = seen[plan.resource], plan.matched.sheet.label
+        owners = [None if key is None else plan.resource.owner(key) for key in plan.keys]
+        for index, owner in enumerate(owners) if earlier else ():
+            if owner in earlier:
+                plan.read.refuse(index, _("sheet “%(sheet)s” has it, too; leave one out") % {"sheet": earlier[owner]})
+        earlier |= dict.fromkeys(filter(None, owners), label)
 
 
 def number_rows(read: ReadSheet, resource: type[RowResource]) -> None:

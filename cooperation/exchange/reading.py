@@ -17,9 +17,8 @@ from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices, Sheet
 from cooperation.exchange.workbooks import read_workbook
 
-__all__ = ["MAX_BYTES", "ReadingChoices", "Sheet", "read_file", "read_path"]
+__all__ = ["ReadingChoices", "Sheet", "read_file", "read_path"]
 
-MAX_BYTES = limits().bytes * MEGABYTE
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # old Excel files, and new ones with a password
 ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 UNCHOSEN = ReadingChoices()

@@ -8,9 +8,10 @@ from typing import Any
 from cooperation.exchange.lots import LaidSheet, Lot, row_resource
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record
+from cooperation.records.tables import among_ids
 from cooperation.revisions.documents import document_text, empty_rows, object_texts
 from cooperation.revisions.models import Revision
-from cooperation.revisions.recording import Recorder
+from cooperation.revisions.recording import Recorder, portions
 
 Change = Revision.Change
 
@@ -39,6 +40,14 @@ class Touched:
             self.with_rows.add((model, reference))
             if (pk := self.directories[model].keys.get(reference, 0)) > 0:  # a new record may have no id yet
                 self.parents[model].add(pk)
+
+    def lock(self) -> None:
+        """Take the records before their rows, as forms do, in one order: so no two writers wait for each other."""
+        for model, own in (*self.changed.items(), *self.parents.items()):
+            locked: Any = model
+            for portion in portions(sorted(own)):
+                rows = locked._default_manager.filter(pk__in=among_ids(portion)).order_by("pk")
+                list(rows.select_for_update().values_list("pk"))
 
     def keep_before(self) -> None:
         for ids in (self.changed, self.parents):

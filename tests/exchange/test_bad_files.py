@@ -88,7 +88,14 @@ OTHERS = {
         ", row 2, column C “Field”: “wehn” is no field of this kind of record.",
     ),
 }
-WORKS = {"header_only.csv", "refers_further_down.csv", "refers_to_another_sheet", "danish_titles_semicolons.csv"}
+WORKS = {
+    "embassy.ods",
+    "embassy.xlsx",
+    "header_only.csv",
+    "refers_further_down.csv",
+    "refers_to_another_sheet",
+    "danish_titles_semicolons.csv",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def held(all_large: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reading has begun, and goes no further by itself."""
-    monkeypatch.setattr(reading_beside.threading.Thread, "start", lambda _self: None)
+    monkeypatch.setattr(threading.Thread, "start", lambda _self: None)
 
 
 def read_now(batch: ImportBatch) -> None:

@@ -1,5 +1,6 @@
 """Child rows: a sheet says all the rows of the records it names."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -147,4 +148,16 @@ def test_an_iso_code_that_another_partner_has_is_refused() -> None:
 
     assert [str(problem) for problem in plan.problems] == [
         "partners.csv, row 2, column D “ISO 3166-1 alpha-2”: “DK”: dk has the same"
+    ]
+
+
+def test_what_two_sheets_say_of_one_record_is_refused_in_the_second(exercise: Activity) -> None:
+    header = ["Activity", "Partner", "Role"]
+    sheets = [
+        sheet("activity_participants", header, ["exercise", "dk", "host"]),
+        replace(sheet("activity_participants", header, ["exercise", "rs", "lead"]), label="second.csv"),
+    ]
+    plan = make_plan(sheets, with_rows(RESOURCES))
+    assert list(map(str, plan.problems)) == [
+        "second.csv, row 2: sheet “activity_participants.csv” has it, too; leave one out"
     ]

@@ -12,7 +12,7 @@ from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.cells import ReadSheet, announce, read_columns, read_sheet
 from cooperation.exchange.columns import ChosenSheet, Resource, match_sheets
 from cooperation.exchange.embassy.child_sheets import ChildRows
-from cooperation.exchange.embassy.keeping import KeptSheet, unpacked
+from cooperation.exchange.embassy.keeping import SentSheet, unpacked
 from cooperation.exchange.embassy.models import SentWorkbook
 from cooperation.exchange.embassy.questions import Question
 from cooperation.exchange.embassy.record_sheets import Found, compare_records
@@ -55,7 +55,7 @@ def compare(sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources
     sides = [
         SideBySide(
             read,
-            kept.get(read.matched.resource.sheet, KeptSheet()),
+            kept.get(read.matched.resource.sheet, SentSheet()),
             answers,
             choices.fixed.get(read.matched.sheet.label, ()),
         )

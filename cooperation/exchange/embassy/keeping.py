@@ -15,7 +15,7 @@ Texts = dict[str, str]
 
 
 @dataclass
-class KeptSheet:
+class SentSheet:
     """`sent` is by the key of a row; `here` what the register had in its place, where links were kept back."""
 
     sent: dict[Key, Texts] = field(default_factory=dict)
@@ -54,13 +54,13 @@ def packed(sheets: Iterable[tuple[str, Sequence[str], Sequence[Sequence[str]], M
     return zlib.compress(json.dumps(listed, ensure_ascii=False).encode())
 
 
-def unpacked(content: bytes, resources: Iterable[Resource]) -> dict[str, KeptSheet]:
+def unpacked(content: bytes, resources: Iterable[Resource]) -> dict[str, SentSheet]:
     """Return what was packed, of the sheets of these resources, by the sheet's name."""
     by_name = {resource.sheet: resource for resource in resources}
     found = {}
     for name, names, rows, here in json.loads(zlib.decompress(content)):
         if resource := by_name.get(name):
-            kept = KeptSheet()
+            kept = SentSheet()
             for place, cells in enumerate(rows):
                 texts = dict(zip(names, cells, strict=True))
                 key = key_of(resource, texts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from cooperation.exchange.cells import REFUSED, ReadSheet, is_given
 from cooperation.exchange.columns import Resource, cell_at
-from cooperation.exchange.embassy.keeping import KeptSheet, text_of
+from cooperation.exchange.embassy.keeping import SentSheet, text_of
 from cooperation.exchange.embassy.leaving import columns_sent
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About, Question
 from cooperation.exchange.problems import letter_of
@@ -37,7 +37,7 @@ class Answers:
 class SideBySide:
     """The columns are those that were sent, and those that the officer has filled in for all rows."""
 
-    def __init__(self, read: ReadSheet, kept: KeptSheet, answers: Answers, fixed: Iterable[str]) -> None:
+    def __init__(self, read: ReadSheet, kept: SentSheet, answers: Answers, fixed: Iterable[str]) -> None:
         self.read, self.kept, self.answers = read, kept, answers
         self.sheet = read.matched.sheet
         self.resource: Resource = read.matched.resource

@@ -14,7 +14,7 @@ from cooperation.exchange.problems import Problem, letter_of
 from cooperation.exchange.reading import Sheet
 from cooperation.records.columns import Column
 from cooperation.records.folding import fold
-from cooperation.records.languages import LANGUAGES
+from cooperation.records.languages import LANGUAGES, page_language
 from cooperation.records.resources import DocumentResource, RowResource
 from cooperation.records.synonyms import spelled, words_for
 from cooperation.records.widgets import DayWidget
@@ -179,7 +179,7 @@ def column_message(title: str, column: Column | None, spellings: dict[str, Colum
         return _("the column has no title")
     message = _("unknown column")
     if near := nearest_column(title, spellings):
-        message += "; " + _("nearest: %(names)s") % {"names": near.column_name}
+        message += "; " + _("nearest: %(names)s") % {"names": near.titles[page_language()]}
     return message
 
 

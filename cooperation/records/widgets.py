@@ -155,10 +155,10 @@ class ChoiceWidget(Widget):
         if (found := spellings.get(fold(text))) is not None:
             return found
         near = difflib.get_close_matches(fold(text), spellings, n=1)
-        offered = ", ".join(str(choice) for choice, label in self.choices)
-        message = _("expected one of: %(choices)s") % {"choices": offered}
+        words = {choice: str(label) for choice, label in self.choices}
+        message = _("expected one of: %(choices)s") % {"choices": ", ".join(words.values())}
         if near:
-            message += "; " + _("nearest: %(names)s") % {"names": spellings[near[0]]}
+            message += "; " + _("nearest: %(names)s") % {"names": words[spellings[near[0]]]}
         raise ValidationError(message)
 
     def spellings(self) -> dict[str, Any]:

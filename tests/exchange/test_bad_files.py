@@ -89,6 +89,7 @@ OTHERS = {
     ),
 }
 WORKS = {
+    "beograd_2014_2015.xlsx",
     "embassy.ods",
     "embassy.xlsx",
     "header_only.csv",

@@ -61,11 +61,11 @@ def test_a_missing_partner_is_ticked_and_goes_in(desk: Page, live_server: LiveSe
     upload(desk, live_server, "activity", "activities.xlsx", workbook_of(activities=activities))
     looked_at(desk, width)
     desk.get_by_role("group", name="Storbritannien").get_by_label("Create as a new partner").check()
-    desk.get_by_role("button", name="Look again with these new records").click()
+    desk.get_by_role("button", name="Look again with these changes").first.click()
     expect(desk.get_by_role("rowheader", name="+ partners")).to_be_visible()
     looked_at(desk, width)
     desk.get_by_label("Correct Channels in row 3").fill("serbian-army")
-    desk.get_by_role("button", name="Look again with these corrections").click()
+    desk.get_by_role("button", name="Look again with these changes").first.click()
     desk.get_by_role("button", name="Import", exact=True).click()
     expect(desk.get_by_text("Imported by officer")).to_be_visible()
     assert Partner.objects.get(reference="gb").state == "draft"

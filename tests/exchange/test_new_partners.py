@@ -46,7 +46,7 @@ def tick(client: Client, batch: ImportBatch, *names: str, **answers: str) -> Imp
         if shown.name in names:
             data[f"new|{shown.place}"] = "on"
     data |= {name.replace("__", "|"): text for name, text in answers.items()}
-    assert client.post(address(batch, "names"), data).status_code == 302
+    assert client.post(address(batch, "choose"), data).status_code == 302
     batch.refresh_from_db()
     return batch
 
@@ -73,7 +73,7 @@ def test_each_missing_name_is_listed_once_and_none_is_ticked(officer: Client, co
         ),
     ]
     page = words(officer.get(address(batch)))
-    assert f"Serbian Armi {SHEET}: 1 row. Nearest: serbian-army" in page
+    assert "Serbian Armi activity_participants: 1 row. Nearest: serbian-army" in page
     assert page.count("Create as a new partner") == 3
 
 
@@ -180,8 +180,8 @@ def test_the_list_is_danish_for_danes(officer: Client, content: bytes) -> None:
 def test_a_stranger_ticks_nothing(officer: Client, reader: Client, stranger: Client, content: bytes) -> None:
     batch = upload(officer, content)
     data = {"name|0": "Nordic Help Centre", "new|0": "on", "reference|0": "x", "kind|0": "forum"}
-    assert reader.post(address(batch, "names"), data).status_code == 403
-    assert reverse("admin:login") in stranger.post(address(batch, "names"), data)["Location"]
-    assert officer.get(address(batch, "names")).status_code == 405
+    assert reader.post(address(batch, "choose"), data).status_code == 403
+    assert reverse("admin:login") in stranger.post(address(batch, "choose"), data)["Location"]
+    assert officer.get(address(batch, "choose")).status_code == 405
     batch.refresh_from_db()
     assert batch.choices["new_records"] == []

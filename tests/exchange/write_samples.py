@@ -51,6 +51,39 @@ CELLS = [
     ("error as text", "'#N/A", None),
 ]
 
+BEOGRAD = {
+    "Aktiviteter": {
+        1: "Forsvarssamarbejdet med Serbien 2014-2015, ambassadens oversigt",
+        3: "Ref.|Aktivitet|Engelsk titel|Slags|Status|Retning|Hvornår|Projekt|Bemærkninger",
+        4: "rs-logex15|LOGEX15|LOGEX15|øvelse|afsluttet|gensidig|foråret 2015|"
+        "Forsvarssamarbejdet mellem Danmark og Serbien|Serbien var vært",
+        5: "rs-courses-tartu|Kurser på Det Baltiske Forsvarsakademi i Tartu|"
+        "Courses at the Baltic Defence College in Tartu|uddannelse eller kursus|afsluttet|Danmark giver|ca. 2014|"
+        "Forsvarssamarbejdet mellem Danmark og Serbien",
+        6: "rs-mine-seminar|Seminar om minerydning|Seminar on mine clearance|besøg eller seminar|afslutet|gensidig|"
+        "42109",
+        7: "rs-fuel-trucks-2015|Seks tankvogne til det serbiske flyvevåben|Six fuel trucks for the Serbian Air Force|"
+        "donation eller overdragelse|planlagt|Danmark giver|31. november 2015||Afventer bevilling",
+        8: "rs-mine-seminar|Seminar om minerydning, anden del|Seminar on mine clearance, second part|"
+        "besøg eller seminar|planlagt|gensidig|primo juni 2016",
+        10: "I alt|5 aktiviteter",
+    },
+    "Deltagere": {
+        1: "Aktivitet|Land|Rolle|Personer",
+        2: "rs-mine-seminar|Danmark|yder|4",
+        3: "rs-mine-seminar|Serbien|vært|ca. 25",
+        4: "rs-mine-seminar|Bosnien-Hercegovina|deltager|6",
+        5: "rs-fuel-trucks-2015|Danmark|yder",
+        6: "rs-fuel-trucks-2015|Det serbiske flyvevåben|modtager",
+    },
+    "Materiel": {
+        1: "Aktivitet|Materiel|Engelsk navn|Kategori|Antal|Enhed|Trin|Beløb",
+        2: "rs-fuel-trucks-2015|Tankvogne|Fuel trucks|køretøjer|6|køretøj|bebudet|8,4 mio. kr.",
+        3: "rs-fuel-trucks-2015|Reservedele|Spare parts|udstyr|ca. 200||bebudet|EUR 120.000",
+    },
+    "Lister": {1: "øvelse", 2: "besøg eller seminar"},
+}
+
 
 def value_of(name, value):
     found = PropertyValue()
@@ -167,11 +200,30 @@ def write_small(office: Office) -> None:
         office.save(document, name, value_of("FilterOptions", tokens))
 
 
+def write_own_sheet(office: Office) -> None:
+    """An embassy's own workbook, in its own words and with its slips: docs/officers-guide.md walks through it."""
+    document = office.new(*BEOGRAD)
+    for name, rows in BEOGRAD.items():
+        sheet = document.Sheets.getByName(name)
+        for row, line in rows.items():
+            for column, text in enumerate(line.split("|")):
+                value = int(text) if text.isdecimal() else text
+                put(document, sheet, column, row - 1, value, "DD-MM-YYYY" if text == "42109" else None)
+        sheet.Columns.OptimalWidth = True
+    activities = document.Sheets.getByName("Aktiviteter")
+    activities.getCellRangeByName("A1:I1").merge(True)
+    activities.getCellRangeByName("H5:H6").merge(True)
+    activities.getCellRangeByName("A3:I3").CharWeight = 150
+    document.Sheets.getByName("Lister").IsVisible = False
+    office.save(document, "beograd_2014_2015.xlsx")
+
+
 def main() -> None:
     office = Office(Path(sys.argv[1]))
     write_cells(office)
     write_layout(office)
     write_small(office)
+    write_own_sheet(office)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.exchange.batches import pages
 from cooperation.exchange.batches.columns_page import columns_page
 from cooperation.exchange.batches.models import ImportBatch
-from cooperation.exchange.batches.naming_page import name_page
 from cooperation.exchange.batches.permissions import kinds, kinds_for, may_import
 from cooperation.exchange.batches.undo_page import undo_page
 from cooperation.exchange.batches.upload_page import upload_page
@@ -22,7 +21,6 @@ Page = Callable[[Any, HttpRequest, ImportBatch], HttpResponse]
 PAGES: dict[str, Page] = {
     "columns": columns_page,
     "choose": pages.choose,
-    "names": name_page,
     "bring_in": pages.bring_in,
     "undo": undo_page,
     "file": pages.file_page,
@@ -89,7 +87,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
     def batch(self, request: HttpRequest, pk: Any) -> ImportBatch:
         """Return the batch, if there is one and its kind is among those the user may import."""
-        batch = ImportBatch.objects.filter(pk=pk).first()
+        batch = ImportBatch.objects.filter(pk=pk).defer("content").first()  # which is large, and mostly not asked for
         if batch is None:
             raise Http404
         if not may_import(request.user, batch.kind):

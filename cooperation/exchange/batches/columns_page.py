@@ -34,13 +34,15 @@ FIXED = 3  # values for all rows that the page takes beyond those there are
 
 @dataclass
 class FileColumn:
-    """A column of the file: `chosen` is a field's name, OUT, or "" where nobody has chosen; `how` says who did."""
+    """A column of the file: `chosen` is a field's name, OUT, or "" where nobody has chosen; `how` says who did, and
+    `unsure` that the officer should look."""
 
     letter: str
     title: str
     sample: str
     chosen: str = ""
     how: str = ""
+    unsure: bool = False
 
 
 @dataclass
@@ -133,9 +135,9 @@ def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> li
             by_title = fold(title) in titles.spellings
             column.chosen, column.how = match.name, _("by its title") if by_title else _("by a known synonym")
         elif near := nearest_column(title, titles.spellings):
-            column.chosen, column.how = near.name, _("nearest: please check")
+            column.chosen, column.how, column.unsure = near.name, _("nearest: please check"), True
         else:
-            column.how = _("please choose")
+            column.how, column.unsure = _("please choose"), True
         found.append(column)
     return found
 
@@ -155,7 +157,9 @@ def take(request: HttpRequest, batch: ImportBatch, sheets: list[Sheet], resource
             choices.columns[sheet.label] = taken_columns(request, place, sheet, resources[kind])
             choices.fixed[sheet.label] = taken_fixed(request, place, resources[kind])
             choices.month_first[sheet.label] = request.POST.get(f"dates|{place}") == "month"
-            remember(batch, sheet, choices, request.user, request.POST.get(f"profile|{place}", "").strip())
+            name = request.POST.get(f"profile|{place}", "").strip()
+            by_name = kind_of(sheet, resources, Choices())
+            remember(batch, sheet, choices, request.user, name, kind_chosen=kind != by_name)
         elif kind != before:
             choices.columns.pop(sheet.label, None)
             choices.fixed.pop(sheet.label, None)

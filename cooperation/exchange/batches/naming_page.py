@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.new_records import taken_references
 from cooperation.exchange.batches.permissions import kinds, may_add
-from cooperation.exchange.batches.reading_beside import look_soon
 from cooperation.records.columns import Column
 from cooperation.records.languages import page_language
 from cooperation.records.resources import resource_of
@@ -76,28 +74,21 @@ def answer(column: Column, text: str) -> Answer:
     return Answer(column.name, column.titles[page_language()], text, [(value, str(label)) for value, label in options])
 
 
-def name_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-    """Take which names shall become records, and show what the file would do then."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    if batch.is_open:
-        choices = Choices.of(batch.choices)
-        choices.new_records = ticked_names(request, names_shown(batch, choices, request.user))
-        batch.choices, batch.notice = choices.stored(), []
-        look_soon(batch, request.user)
-    return HttpResponseRedirect(reverse("admin:cooperation_importbatch_change", args=[batch.pk]) + "#rows-title")
+def ticked_names(request: HttpRequest, shown: list[ShownName], choices: Choices) -> list[dict[str, Any]]:
+    """Return the names ticked on the page, as choices keep them; a kind that the user may not enter stays as it is.
 
-
-def ticked_names(request: HttpRequest, shown: list[ShownName]) -> list[dict[str, Any]]:
-    """Return the names ticked on the page, as choices keep them; a kind that the user may not enter stays as it is."""
+    An answer that the page left as it was shown gives way to what was corrected among the rows meanwhile.
+    """
+    kept = {(entry["kind"], entry["name"]): entry["answers"] for entry in choices.new_records}
     found = []
     for name in shown:
         told = request.POST.get(f"name|{name.place}") == name.name
         is_ticked = f"new|{name.place}" in request.POST if name.may_add and told else name.ticked
         if is_ticked:
-            answers = {
-                answer.name: request.POST.get(f"{answer.name}|{name.place}", answer.value).strip()
-                for answer in name.answers
-            }
+            answers = dict(kept.get((name.kind, name.name), {}))
+            for answer in name.answers:
+                typed = request.POST.get(f"{answer.name}|{name.place}", answer.value).strip()
+                if typed != answer.value or answer.name not in answers:
+                    answers[answer.name] = typed
             found.append({"kind": name.kind, "name": name.name, "answers": answers})
     return found

@@ -16,13 +16,13 @@ from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.looking import ORDER
 from cooperation.exchange.batches.marking import marked_workbook
 from cooperation.exchange.batches.models import ImportBatch
-from cooperation.exchange.batches.naming_page import names_shown
+from cooperation.exchange.batches.naming_page import names_shown, ticked_names
 from cooperation.exchange.batches.new_records import correct_new
 from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.batches.profiles import shown_profile
 from cooperation.exchange.batches.progress import rows_written
 from cooperation.exchange.batches.reading_beside import look_soon, reading_has_stopped, seconds_to_read
-from cooperation.exchange.batches.showing import OUTCOMES, page_of
+from cooperation.exchange.batches.showing import COUNTED, page_of
 from cooperation.exchange.batches.watching import has_stopped, seconds_left
 
 REFRESH = 2  # seconds
@@ -43,6 +43,7 @@ def context_of(desk: Any, request: HttpRequest, batch: ImportBatch, **more: Any)
         "batch": batch,
         "kind_name": kind._meta.verbose_name_plural if kind else _("the whole register"),
         "title": batch.file_name,
+        "own_name": f"{batch.file_name}, ",
         **more,
     }
 
@@ -90,7 +91,7 @@ def remarks_shown(batch: ImportBatch, choices: Choices) -> list[dict[str, Any]]:
 
 
 def outcomes_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
-    return [(name, str(OUTCOMES[name]), batch.count(name)) for name in ORDER if batch.count(name)]
+    return [(name, COUNTED[name] % count, count) for name in ORDER if (count := batch.count(name))]
 
 
 def sheets_of(batch: ImportBatch) -> list[str]:
@@ -104,14 +105,18 @@ def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     if reading_has_stopped(batch):
         look_soon(batch, request.user)
     elif batch.is_open:
-        batch.choices = chosen(request, Choices.of(batch.choices)).stored()
+        choices = Choices.of(batch.choices)
+        shown = names_shown(batch, choices, request.user)
+        chosen(request, choices)
+        choices.new_records = ticked_names(request, shown, choices)
+        batch.choices = choices.stored()
         batch.notice = []
         look_soon(batch, request.user)
     query = {name: request.POST.get(name, "") for name in ("outcome", "sheet", "page")}
     return HttpResponseRedirect(address(batch, **{name: value for name, value in query.items() if value}))
 
 
-def chosen(request: HttpRequest, choices: Choices) -> Choices:
+def chosen(request: HttpRequest, choices: Choices) -> None:
     """Fields are named for what they are about, its parts parted by “|”, the sheet last."""
     user = request.user
     for name, value in request.POST.items():
@@ -126,7 +131,6 @@ def chosen(request: HttpRequest, choices: Choices) -> Choices:
                 choices.leave_out(label, row, out=f"out|{row}|{label}" in request.POST)
     if "park" in request.POST:
         choices.park = request.POST["park"] == "yes"
-    return choices
 
 
 def correct(choices: Choices, label: str, row: str, letter: str, text: str, user: Any) -> None:

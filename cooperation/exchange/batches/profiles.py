@@ -86,8 +86,13 @@ def used(profiles: QuerySet[ImportProfile]) -> None:
     profiles.update(used_at=timezone.now())
 
 
-def remember(batch: ImportBatch, sheet: Sheet, choices: Choices, user: Any, name: str = "") -> None:
-    """Keep what was chosen for a sheet, under the name given or else that of the file; a name once given stays."""
+def remember(
+    batch: ImportBatch, sheet: Sheet, choices: Choices, user: Any, name: str = "", *, kind_chosen: bool = False
+) -> None:
+    """Keep what was chosen for a sheet, under the name given or else that of the file; a name once given stays.
+
+    `kind_chosen` says that the sheet's own name did not tell what it holds.
+    """
     said = {
         "sheet": choices.sheets.get(sheet.label, ""),
         "columns": choices.columns.get(sheet.label, {}),
@@ -96,7 +101,7 @@ def remember(batch: ImportBatch, sheet: Sheet, choices: Choices, user: Any, name
         "reading": reading_of(batch, sheet, choices),
     }
     key = {"kind": batch.kind, "header_key": header_key(sheet)}
-    chosen = any(said[part] for part in ("columns", "fixed", "month_first", "reading"))
+    chosen = kind_chosen or any(said[part] for part in ("columns", "fixed", "month_first", "reading"))
     if not said["sheet"] or not (chosen or ImportProfile.objects.filter(**key).exists()):
         return
     said |= {

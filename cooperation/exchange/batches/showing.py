@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy
 
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.kept import REMOVED
@@ -36,6 +37,16 @@ OUTCOMES = {
     LEFT_OUT: _("left out"),
     Outcome.UNCHANGED.value: _("unchanged"),
 }
+COUNTED = {
+    Outcome.REFUSED.value: npgettext_lazy("rows", "refused", "refused"),
+    PARKED: npgettext_lazy("rows", "parked", "parked"),
+    Outcome.CHANGED.value: npgettext_lazy("rows", "changed", "changed"),
+    REMOVED: npgettext_lazy("rows", "child row removed", "child rows removed"),
+    Outcome.NEW.value: npgettext_lazy("rows", "new", "new"),
+    LEFT_OUT: npgettext_lazy("rows", "left out", "left out"),
+    Outcome.UNCHANGED.value: npgettext_lazy("rows", "unchanged", "unchanged"),
+}
+"""The same after a number of rows: `COUNTED[outcome] % number`."""
 
 
 @dataclass

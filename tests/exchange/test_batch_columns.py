@@ -1,6 +1,5 @@
 """Which column is which field: found by title, shown, chosen by the officer and remembered."""
 
-import re
 from typing import Any
 
 import pytest

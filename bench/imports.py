@@ -1,7 +1,7 @@
 """Importing spreadsheets, ours beside the stock way of django-import-export with django-simple-history, in one run.
 
     python -m bench.imports [--rows 10000] [--rounds 3] [--postgresql postgres://postgres@127.0.0.1:5432]
-    python -m bench.imports --rows 100000 --without-stock
+    python -m bench.imports --rows 100000 --without-stock [--on sqlite]
 
 Each measurement has a process and a database of its own. Preview and import together, in seconds. “Bare” is the time
 to put the same new rows, links and history into the tables, by executemany or COPY, and nothing else.
@@ -60,11 +60,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--postgresql", default="postgres://postgres@127.0.0.1:5432")
     parser.add_argument("--without-stock", action="store_true", help="leave the stock way out, which takes its time")
+    parser.add_argument("--on", choices=("both", "sqlite", "postgresql"), default="both")
     asked = parser.parse_args()
     lanes = ["ours", "bare"] if asked.without_stock else ["ours", "bare", "stock"]
     databases = {"SQLite": on_sqlite, "PostgreSQL": lambda lane, rows: on_postgresql(asked.postgresql, lane, rows)}
     print(f"{asked.rows} programmes, preview and import, median of {asked.rounds}, seconds (peak over idle)")
     for database, run in databases.items():
+        if asked.on not in ("both", database.lower()):
+            continue
         runs = [{lane: run(lane, asked.rows) for lane in lanes} for _ in range(asked.rounds)]
         found = {lane: [each[lane] for each in runs] for lane in lanes}
         for phase, words in PHASES.items():

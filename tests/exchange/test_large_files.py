@@ -2,9 +2,11 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
 
@@ -59,6 +61,22 @@ def test_while_it_is_read_the_page_says_so_and_looks_again(officer: Client, held
     page = officer.get(address(batch))
     assert "Refresh" not in page
     assert 'value="Import"' in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_file_is_never_seen_read_without_its_rows(officer: Client, held: None) -> None:
+    batch = uploaded(officer, FILE)
+    saved: list[tuple[str, int]] = []
+
+    def see(instance: ImportBatch, **_kwargs: Any) -> None:
+        saved.append((instance.state, instance.parts.count()))
+
+    post_save.connect(see, sender=ImportBatch)
+    try:
+        read_now(batch)
+    finally:
+        post_save.disconnect(see, sender=ImportBatch)
+    assert saved == [(State.WAITING, 1)]
 
 
 @pytest.mark.django_db

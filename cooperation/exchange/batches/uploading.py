@@ -30,9 +30,13 @@ def new_batch(file_name: str, content: bytes, kind: str, user: Any) -> ImportBat
 
 
 def lay_first(batch: ImportBatch, user: Any) -> None:
-    """Lay a file that has just come against the register, by what profiles hold for it. Raises RefusedError."""
+    """Lay a file that has just come against the register, by what profiles hold for it. Raises RefusedError.
+
+    A batch whose page is being looked at is saved with its rows only, so that it is never seen read and without them.
+    """
     sheets = read_as_before(batch)
     seen = seen_by(user)
     laid = lay(batch, user, sheets)
-    batch.save()
+    if batch.pk is None:
+        batch.save()
     keep(batch, laid, seen)

@@ -37,6 +37,6 @@ def lay_first(batch: ImportBatch, user: Any) -> None:
     sheets = read_as_before(batch)
     seen = seen_by(user)
     laid = lay(batch, user, sheets)
-    if batch.pk is None:
+    if batch._state.adding:
         batch.save()
     keep(batch, laid, seen)

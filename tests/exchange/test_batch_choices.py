@@ -171,3 +171,27 @@ def test_corrections_lead_back_to_the_rows_that_were_shown(officer: Client, batc
     shown = {"outcome": "refused", "sheet": "programmes.csv", "page": "1"}
     answer = officer.post(address(batch, "choose"), shown | {"correct|3|D|programmes.csv": "2025"})
     assert answer["Location"] == address(batch) + "?outcome=refused&sheet=programmes.csv&page=1"
+
+
+def test_import_does_not_pass_over_what_was_ticked_and_not_looked_at(officer: Client) -> None:
+    batch = uploaded(officer, csv_of(HEADER, GOOD, ["lake", "Lake", "project", "2025"]))
+    ticked = {"fingerprint": batch.fingerprint, "page": "1", "shown|2|programmes.csv": "1"}
+    answer = officer.post(
+        address(batch, "bring_in"), ticked | {"shown|3|programmes.csv": "1", "out|3|programmes.csv": "on"}, follow=True
+    )
+    assert "Nothing was imported: look first at what your last changes would do." in words(answer)
+    assert rows_shown(officer, batch) == [("new", 2, "hill"), ("left out", 3, "lake")]
+    assert not Programme.objects.exists()
+
+    batch.refresh_from_db()
+    again = ticked | {"fingerprint": batch.fingerprint, "shown|3|programmes.csv": "1", "out|3|programmes.csv": "on"}
+    officer.post(address(batch, "bring_in"), again)
+    assert [programme.reference for programme in Programme.objects.all()] == ["hill"]
+
+
+def test_import_on_a_page_where_nothing_was_changed_imports(officer: Client) -> None:
+    batch = uploaded(officer, csv_of(HEADER, GOOD))
+    shown = {"fingerprint": batch.fingerprint, "page": "1", "shown|2|programmes.csv": "1"}
+    officer.post(address(batch, "bring_in"), shown)
+    batch.refresh_from_db()
+    assert batch.state == State.DONE

@@ -1,6 +1,7 @@
 """What an officer chose for a file: kept in the batch, applied to the sheets whenever they are planned."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -38,10 +39,17 @@ class Choices:
 
     @classmethod
     def of(cls, stored: JSON) -> "Choices":
-        return cls(**stored)
+        return cls(**deepcopy(stored))
 
     def stored(self) -> JSON:
         return asdict(self)
+
+    def same_as(self, other: "Choices") -> bool:
+        """Whether both want the same; a row that was looked at and left in is no choice."""
+        one, two = self.stored(), other.stored()
+        for stored in (one, two):
+            stored["left_out"] = {label: rows for label, rows in stored["left_out"].items() if rows}
+        return one == two
 
     def correct(self, label: str, row: str, letter: str, text: str) -> None:
         self.corrections.setdefault(label, {}).setdefault(row, {})[letter] = text

@@ -105,15 +105,20 @@ def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     if reading_has_stopped(batch):
         look_soon(batch, request.user)
     elif batch.is_open:
-        choices = Choices.of(batch.choices)
-        shown = names_shown(batch, choices, request.user)
-        chosen(request, choices)
-        choices.new_records = ticked_names(request, shown, choices)
-        batch.choices = choices.stored()
+        batch.choices = on_the_page(request, batch).stored()
         batch.notice = []
         look_soon(batch, request.user)
     query = {name: request.POST.get(name, "") for name in ("outcome", "sheet", "page")}
     return HttpResponseRedirect(address(batch, **{name: value for name, value in query.items() if value}))
+
+
+def on_the_page(request: HttpRequest, batch: ImportBatch) -> Choices:
+    """Return the batch's choices with what the officer has ticked and typed by now."""
+    choices = Choices.of(batch.choices)
+    shown = names_shown(batch, choices, request.user)
+    chosen(request, choices)
+    choices.new_records = ticked_names(request, shown, choices)
+    return choices
 
 
 def chosen(request: HttpRequest, choices: Choices) -> None:
@@ -148,6 +153,9 @@ def bring_in(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespons
     """Write what was shown, or go on where a writing stopped."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if batch.is_open and "page" in request.POST and not on_the_page(request, batch).same_as(Choices.of(batch.choices)):
+        messages.warning(request, _("Nothing was imported: look first at what your last changes would do."))
+        return choose(desk, request, batch)
     seen = request.POST.get("fingerprint") == batch.fingerprint
     mark = (begin(batch) or begin_again(batch)) if seen else None
     if mark is None:

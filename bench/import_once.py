@@ -59,6 +59,7 @@ def stock() -> Callable[[bytes], Counts]:
     import tablib
     from django.core.management import call_command
 
+    call_command("migrate", verbosity=0)  # first what the history refers to: PostgreSQL asks for it at once
     call_command("migrate", run_syncdb=True, verbosity=0)
     from bench.stock.models import Area, Partner
     from bench.stock.resources import ProgrammeResource

@@ -24,6 +24,7 @@ from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
 from cooperation.records.resources import Key
 from cooperation.records.widgets import TextWidget
+from cooperation.values.fields import ValueField
 
 REMOVED = "removed"
 WRITTEN = (Outcome.CHANGED.value, REMOVED, Outcome.NEW.value)
@@ -157,12 +158,20 @@ class KeptSheet:
         found: dict[str, Sequence[Any]] = {}
         columns = [column for column in self.resource.columns() if column.name in cells]
         for column in sorted(columns, key=lambda column: column.is_generic):
-            values = read_cells(column, cells[column.name], self.directories, "en", found.get("content_type"))
-            for value in values:
-                if isinstance(value, ValidationError):
-                    raise RefusedError([Problem(self.label, value.messages[0], column=column.titles["en"])])
-            found[column.name] = values
+            found[column.name] = self._column(column, cells[column.name], found.get("content_type"))
         return found
+
+    def _column(self, column: Column, cells: list[Any], kinds: Sequence[Any] | None) -> Sequence[Any]:
+        """Texts stand as they are, and values in their own form; what refers to others is looked up as it is now."""
+        if isinstance(column.widget, TextWidget):
+            return cells
+        if isinstance(column.model_field, ValueField):
+            return column.made(cells)
+        values = read_cells(column, cells, self.directories, "en", kinds)
+        for value in values:
+            if isinstance(value, ValidationError):
+                raise RefusedError([Problem(self.label, value.messages[0], column=column.titles["en"])])
+        return values
 
 
 def kept_sheets(parts: Iterable[BatchRows], resources: Iterable[Resource], directories: Directories) -> list[KeptSheet]:

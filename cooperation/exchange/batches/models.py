@@ -72,6 +72,13 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """After the first time, keep all but the content, which is large and never changes."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            names = {field.name for field in self._meta.concrete_fields} - {"id", "content"}
+            kwargs["update_fields"] = names
+        super().save(*args, **kwargs)
+
     def count(self, name: str) -> int:
         return int(self.counts.get(name, 0))
 

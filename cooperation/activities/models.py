@@ -45,20 +45,18 @@ class Direction(models.TextChoices):
 class Activity(Record):
     searched = (*Record.searched, "result_en", "result_da")
 
-    kind = models.CharField(_("kind"), max_length=22, choices=ActivityKind, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=22, choices=ActivityKind, help_text=_("Public."))
     status = models.CharField(
         _("status"),
         max_length=9,
         choices=ActivityStatus,
         default=ActivityStatus.NOT_KNOWN,
-        db_index=True,
         help_text=_("Public."),
     )
     direction = models.CharField(
         _("direction"),
         max_length=16,
         choices=Direction,
-        db_index=True,
         help_text=_("Public. Who gives and who receives."),
     )
     when = PartialDateField(_("when"), blank=True, help_text=_("Public."))

@@ -76,7 +76,6 @@ class Commitment(Record):
         _("operative verb"),
         max_length=13,
         choices=OperativeVerb,
-        db_index=True,
         help_text=_("Public. How firmly the source words it."),
     )
     target = QuantityField(_("measurable target"), blank=True, help_text=_("Public."))

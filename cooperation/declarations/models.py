@@ -59,13 +59,11 @@ class Declaration(Record):
         blank=True,
         help_text=_("Public. With the source's own spelling; search finds both."),
     )
-    kind = models.CharField(_("kind"), max_length=28, choices=DeclarationKind, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=28, choices=DeclarationKind, help_text=_("Public."))
     legal_nature = models.CharField(
         _("legal nature"), max_length=9, choices=LegalNature, default=LegalNature.NOT_KNOWN, help_text=_("Public.")
     )
-    status = models.CharField(
-        _("status"), max_length=14, choices=DeclarationStatus, db_index=True, help_text=_("Public.")
-    )
+    status = models.CharField(_("status"), max_length=14, choices=DeclarationStatus, help_text=_("Public."))
     third_party = models.BooleanField(
         _("third party"),
         default=False,

@@ -34,8 +34,8 @@ class MeetingStatus(models.TextChoices):
 
 
 class Meeting(Record):
-    kind = models.CharField(_("kind"), max_length=17, choices=MeetingKind, db_index=True, help_text=_("Public."))
-    status = models.CharField(_("status"), max_length=9, choices=MeetingStatus, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=17, choices=MeetingKind, help_text=_("Public."))
+    status = models.CharField(_("status"), max_length=9, choices=MeetingStatus, help_text=_("Public."))
     third_party = models.BooleanField(
         _("third party"),
         default=False,

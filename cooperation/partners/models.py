@@ -35,7 +35,7 @@ class Partner(Record):
         blank=True,
         help_text=_("Public. Danish pages show the English name where this is empty."),
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=PartnerKind, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=20, choices=PartnerKind, help_text=_("Public."))
     short_name_en = models.CharField(
         _("short name (English)"), max_length=60, blank=True, help_text=_("Public. For example “NATO”.")
     )

@@ -40,13 +40,12 @@ class ProgrammeStatus(models.TextChoices):
 class Programme(Record):
     searched = (*Record.searched, "aims_en", "aims_da")
 
-    kind = models.CharField(_("kind"), max_length=15, choices=ProgrammeKind, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=15, choices=ProgrammeKind, help_text=_("Public."))
     status = models.CharField(
         _("status"),
         max_length=9,
         choices=ProgrammeStatus,
         default=ProgrammeStatus.NOT_KNOWN,
-        db_index=True,
         help_text=_("Public."),
     )
     period = PartialDateField(_("period"), blank=True, help_text=_("Public."))

@@ -99,7 +99,6 @@ class Record(Referenced):
         max_length=10,
         choices=State,
         default=State.DRAFT,
-        db_index=True,
         help_text=_("The public sees published records only."),
     )
     last_verified = models.DateField(

@@ -55,7 +55,8 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
     cursor: Any
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            name = "(SELECT pg_get_serial_sequence(%s, 'id')::regclass)"  # asked for once, not for every id
+            sequence = f"SELECT nextval({name}) FROM generate_series(1, %s)"
             cursor.execute(sequence, [quoted(table), count])
             return [pk for (pk,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])

@@ -46,7 +46,9 @@ class Revision(models.Model):
         DELETED = "deleted", _("deleted")
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("action"))
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name=_("kind of record"))
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, db_index=False, verbose_name=_("kind of record")
+    )
     object_id = models.PositiveBigIntegerField(_("record"))
     reference = models.CharField(_("reference"), max_length=80)
     number = models.PositiveIntegerField(_("revision"))

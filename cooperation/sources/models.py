@@ -37,7 +37,7 @@ class Source(Record):
     staff_only = Record.staff_only | {"classification"}
     searched = (*Record.searched, "title_as_printed", "author", "publisher_note_en", "publisher_note_da")
 
-    kind = models.CharField(_("kind"), max_length=19, choices=SourceKind, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=19, choices=SourceKind, help_text=_("Public."))
     title_as_printed = models.CharField(_("title as printed"), max_length=250, blank=True, help_text=_("Public."))
     publisher = models.ForeignKey(
         "cooperation.Partner",
@@ -79,9 +79,7 @@ class Source(Record):
         blank=True,
         help_text=_("Public. Whose report it passes on, where it is second-hand."),
     )
-    reliability = models.CharField(
-        _("reliability"), max_length=26, choices=Reliability, db_index=True, help_text=_("Public.")
-    )
+    reliability = models.CharField(_("reliability"), max_length=26, choices=Reliability, help_text=_("Public."))
     classification = models.CharField(
         _("classification"),
         max_length=16,

@@ -22,7 +22,7 @@ class StatementKind(models.TextChoices):
 class Statement(Record):
     searched = (*Record.searched, "text_en", "text_da")
 
-    kind = models.CharField(_("kind"), max_length=17, choices=StatementKind, db_index=True, help_text=_("Public."))
+    kind = models.CharField(_("kind"), max_length=17, choices=StatementKind, help_text=_("Public."))
     speaker = models.ForeignKey(
         "cooperation.Partner",
         on_delete=models.PROTECT,

@@ -1,5 +1,7 @@
 """Large files are read beside the request: what the officer sees meanwhile and afterwards."""
 
+import random
+import re
 import threading
 from datetime import timedelta
 from typing import Any
@@ -11,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cooperation.exchange.batches import reading_beside
-from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.batches.models import PIECE, BatchPiece, ImportBatch
 from cooperation.models import Programme
 from tests.exchange.uploads import address, bring_in, csv_of, rows_shown, uploaded, words
 
@@ -46,6 +48,18 @@ def test_a_large_file_is_read_and_written_as_a_small_one(officer: Client, all_la
     assert rows_shown(officer, batch) == [("new", 2, "hill")]
     assert bring_in(officer, batch).state == State.DONE
     assert Programme.objects.get().reference == "hill"
+
+
+@pytest.mark.django_db
+def test_a_file_of_several_pieces_comes_back_byte_for_byte_and_never_changes(officer: Client, held: None) -> None:
+    content = FILE + random.Random(3).randbytes(2 * PIECE)  # noqa: S311
+    batch = uploaded(officer, content)
+    assert [piece.start for piece in batch.pieces.all()] == [0, PIECE, 2 * PIECE]
+    assert officer.get(address(batch, "file")).content == content
+    with pytest.raises(ValueError, match=re.escape("programmes.csv")):
+        batch.keep(b"another")
+    batch.delete()
+    assert BatchPiece.objects.count() == 0
 
 
 @pytest.mark.django_db

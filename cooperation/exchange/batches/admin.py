@@ -42,7 +42,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
     change_list_template = "admin/exchange/batches.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return super().get_queryset(request).filter(kind__in=kinds_for(request.user)).defer("content")
+        return super().get_queryset(request).filter(kind__in=kinds_for(request.user))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(kinds_for(request.user))
@@ -87,7 +87,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
     def batch(self, request: HttpRequest, pk: Any) -> ImportBatch:
         """Return the batch, if there is one and its kind is among those the user may import."""
-        batch = ImportBatch.objects.filter(pk=pk).defer("content").first()  # which is large, and mostly not asked for
+        batch = ImportBatch.objects.filter(pk=pk).first()
         if batch is None:
             raise Http404
         if not may_import(request.user, batch.kind):

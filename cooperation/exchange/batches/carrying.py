@@ -50,11 +50,7 @@ def write(pk: int, mark: datetime, user: Any) -> None:
     """Write the batch if it still bears the mark. In the end it is done, or waits for the officer to look again."""
     try:
         with one_transaction():
-            batch = (
-                ImportBatch.objects.select_for_update()
-                .defer("content")
-                .get(pk=pk, state=State.WRITING, started_at=mark)
-            )
+            batch = ImportBatch.objects.select_for_update().get(pk=pk, state=State.WRITING, started_at=mark)
             write_locked(batch, user)
     except ImportBatch.DoesNotExist:
         return

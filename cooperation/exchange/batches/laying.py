@@ -40,7 +40,7 @@ class Laid:
 def read_batch(batch: ImportBatch) -> list[Sheet]:
     """Read the file as the officer wants it read. Raises RefusedError where it can't be."""
     reading = ReadingChoices(**Choices.of(batch.choices).reading)
-    return read_file(batch.file_name, bytes(batch.content), reading)
+    return read_file(batch.file_name, batch.content, reading)
 
 
 def sheets_in(batch: ImportBatch) -> list[Sheet]:

@@ -66,7 +66,7 @@ def keep(batch: ImportBatch, laid: Laid, seen: str) -> None:
     }
     with transaction.atomic():
         batch.parts.all().delete()
-        BatchRows.objects.bulk_create(parts, batch_size=50)
+        BatchRows.objects.bulk_create(parts, batch_size=10)
         batch.save()
 
 

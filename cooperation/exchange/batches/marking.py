@@ -33,8 +33,8 @@ def marked_workbook(batch: ImportBatch, *, wrong_rows_alone: bool = False) -> by
     if wrong_rows_alone or batch.rows_in_all + batch.count(PARKED) > WHOLE:
         rows = {(label, row) for label, row, __ in messages} | parked_rows(batch)
         workbook, places = built(sheets, rows)
-    elif is_xlsx(bytes(batch.content)):
-        workbook, places = load_workbook(io.BytesIO(bytes(batch.content))), {}
+    elif is_xlsx(content := batch.content):
+        workbook, places = load_workbook(io.BytesIO(content)), {}
     else:
         workbook, places = built(sheets, None)
     pages = pages_of(workbook, sheets)
@@ -43,9 +43,9 @@ def marked_workbook(batch: ImportBatch, *, wrong_rows_alone: bool = False) -> by
     for (label, row, letter), said in messages.items():
         if label in pages:
             mark(pages[label], places.get((label, row), row), letter, said)
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue()
 
 
 def messages_of(batch: ImportBatch) -> dict[tuple[str, int, str], list[str]]:

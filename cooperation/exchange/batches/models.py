@@ -1,12 +1,16 @@
 """Files that officers bring in: kept with what was chosen for them and what became of each row."""
 
+import zlib
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.revisions.models import Action
+
+PIECE = 2**20
+"""Bytes of a file that are kept together."""
 
 
 class ImportBatch(models.Model):
@@ -33,7 +37,6 @@ class ImportBatch(models.Model):
     uploaded_by_name = models.CharField(_("who"), max_length=150, help_text=_("Kept when the account goes."))
     kind = models.CharField(_("kind of record"), max_length=60, blank=True)
     file_name = models.CharField(_("file"), max_length=250)
-    content = models.BinaryField(_("content"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveIntegerField(_("bytes"))
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.WAITING)
@@ -72,12 +75,19 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """After the first time, keep all but the content, which is large and never changes."""
-        if not self._state.adding and kwargs.get("update_fields") is None:
-            names = {field.name for field in self._meta.concrete_fields} - {"id", "content"}
-            kwargs["update_fields"] = names
-        super().save(*args, **kwargs)
+    def keep(self, content: bytes) -> None:
+        """Save a new batch with its file. Raises ValueError where it has one already: a batch's file never changes."""
+        if not self._state.adding:
+            raise ValueError(self)
+        with transaction.atomic():
+            self.save()
+            for start in range(0, len(content), PIECE):
+                self.pieces.create(start=start, content=zlib.compress(content[start : start + PIECE], 1))
+
+    @property
+    def content(self) -> bytes:
+        """The file as it was uploaded."""
+        return b"".join(zlib.decompress(piece.content) for piece in self.pieces.iterator(chunk_size=1))
 
     def count(self, name: str) -> int:
         return int(self.counts.get(name, 0))
@@ -95,13 +105,35 @@ class ImportBatch(models.Model):
         return self.state == self.State.WAITING
 
 
+class BatchPiece(models.Model):
+    """A megabyte of a batch's file, compressed: so neither a statement nor a driver ever holds the whole of it."""
+
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="pieces", db_index=False, verbose_name=_("import")
+    )
+    start = models.PositiveIntegerField(_("first byte"))
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("part of an imported file")
+        verbose_name_plural = _("parts of imported files")
+        ordering = ["start"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["batch", "start"], name="batch_piece_start_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {self.start}"
+
+
 class BatchRows(models.Model):
     """Some thousand rows of one outcome and sheet: the preview shows them, the writer writes them (see kept.py).
 
     `content` is compressed; `position` puts the parts in the order of the page.
     """
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="parts", verbose_name=_("import"))
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="parts", db_index=False, verbose_name=_("import")
+    )
     position = models.PositiveIntegerField(_("position"))
     outcome = models.CharField(_("outcome"), max_length=9)
     sheet = models.CharField(_("sheet"), max_length=300)

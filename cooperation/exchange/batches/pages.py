@@ -177,7 +177,7 @@ def tell(request: HttpRequest, batch: ImportBatch) -> None:
 
 def file_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The file as it was uploaded, never opened in the browser."""
-    return attachment(bytes(batch.content), batch.file_name)
+    return attachment(batch.content, batch.file_name)
 
 
 def errors_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:

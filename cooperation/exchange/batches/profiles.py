@@ -58,7 +58,7 @@ def remembered_reading(batch: ImportBatch, sheets: list[Sheet]) -> JSON:
         if row := profile.reading.get("header_row"):
             wanted["header_rows"] = {sheet.name: row}
         try:
-            read = read_file(batch.file_name, bytes(batch.content), ReadingChoices(**wanted))
+            read = read_file(batch.file_name, batch.content, ReadingChoices(**wanted))
         except RefusedError:
             continue
         if profile.header_key in map(header_key, read):
@@ -142,7 +142,7 @@ def first_found(batch: ImportBatch, sheet: Sheet, choices: Choices) -> str:
     if not choices.reading:
         return first_key(sheet)
     try:
-        read = read_file(batch.file_name, bytes(batch.content))
+        read = read_file(batch.file_name, batch.content)
     except RefusedError:
         return first_key(sheet)
     return next((first_key(one) for one in read if one.label == sheet.label), first_key(sheet))

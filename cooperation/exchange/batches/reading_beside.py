@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from cooperation.exchange.batches.looking import keep_problems, look
 from cooperation.exchange.batches.models import ImportBatch
-from cooperation.exchange.batches.uploading import lay_first, new_batch, receive
+from cooperation.exchange.batches.uploading import kept, lay_first, receive
 from cooperation.exchange.limits import MEGABYTE
 from cooperation.exchange.problems import RefusedError
 
@@ -23,8 +23,7 @@ def receive_soon(file_name: str, content: bytes, kind: str, user: Any) -> Import
     """Keep a file that an officer uploads. Raises RefusedError where a small one can't be read; a large one says it."""
     if len(content) <= LARGE:
         return receive(file_name, content, kind, user)
-    batch = new_batch(file_name, content, kind, user)
-    batch.save()
+    batch = kept(file_name, content, kind, user)
     start(batch, user)
     return batch
 

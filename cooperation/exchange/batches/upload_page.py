@@ -34,7 +34,7 @@ def upload_page(desk: Any, request: HttpRequest, kind: str) -> HttpResponse:
         "form": form,
         "title": _("Import"),
         "kind_name": model._meta.verbose_name_plural if model else _("the whole register"),
-        "recent": ImportBatch.objects.filter(kind=kind).defer("content")[:RECENT],
+        "recent": ImportBatch.objects.filter(kind=kind)[:RECENT],
         "whole": not model,
     }
     return TemplateResponse(request, "admin/exchange/upload.html", context)

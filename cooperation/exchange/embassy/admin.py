@@ -32,7 +32,7 @@ class SentWorkbookAdmin(admin.ModelAdmin):
     change_list_template = "admin/exchange/sent_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        returns = ImportBatch.objects.defer("content").order_by("uploaded_at")
+        returns = ImportBatch.objects.order_by("uploaded_at")
         return visible_to(request.user).prefetch_related(Prefetch("returns", queryset=returns))
 
     def has_module_permission(self, request: HttpRequest) -> bool:

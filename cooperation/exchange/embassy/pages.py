@@ -58,7 +58,7 @@ def sent_page(desk: Any, request: HttpRequest, sent: SentWorkbook) -> HttpRespon
         "opts": desk.opts,
         "sent": sent,
         "kinds": capfirst(", ".join(names)),
-        "returns": sent.returns.defer("content").order_by("uploaded_at"),
+        "returns": sent.returns.order_by("uploaded_at"),
         "title": sent.file_name,
     }
     return TemplateResponse(request, "admin/exchange/sent.html", context)

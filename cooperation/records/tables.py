@@ -55,9 +55,10 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
     cursor: Any
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            name = "(SELECT pg_get_serial_sequence(%s, 'id')::regclass)"  # asked for once, not for every id
-            sequence = f"SELECT nextval({name}) FROM generate_series(1, %s)"
-            cursor.execute(sequence, [quoted(table), count])
+            cursor.execute(  # the sequence's name is asked for once, not for every id
+                "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)",
+                [quoted(table), count],
+            )
             return [pk for (pk,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]

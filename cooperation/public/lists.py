@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_filters.views import FilterView
@@ -41,18 +42,31 @@ class RecordListView(FilterView):
 
     request: HttpRequest
 
-    def get_queryset(self) -> QuerySet:
-        return fetched(self.model.objects.published(), self.wanted())
+    @cached_property
+    def asked(self) -> RecordFilter:
+        """What the address asks for."""
+        return self.filterset_class(self.request.GET, self.model.objects.published(), request=self.request)
 
-    def get_filterset_kwargs(self, filterset_class: type[RecordFilter]) -> dict[str, Any]:
-        return {"data": self.request.GET, "queryset": self.get_queryset(), "request": self.request}
+    def filtered(self) -> QuerySet:
+        """The published records that the address asks for, all of them, in its order.
+
+        Pages, data, feeds and calendars are made of this. Nothing is fetched along: `fetched` does that for columns.
+        Raises ValidationError, a list of messages for each parameter that can't be read.
+        """
+        if not self.asked.is_valid():
+            raise ValidationError(self.asked.form.errors.as_data())
+        found: QuerySet = self.asked.qs
+        return found
+
+    def get_filterset(self, filterset_class: type[RecordFilter]) -> RecordFilter:
+        return self.asked
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked: RecordFilter = kwargs["filter"]
         valid = asked.is_valid()
         narrowings = asked.narrowings()
         size = asked.size_asked if valid else 1
-        paging = Paging(self.object_list, self.request.GET.get("page") or "1", size)
+        paging = Paging(fetched(self.object_list, self.wanted()), self.request.GET.get("page") or "1", size)
         context: dict[str, Any] = super().get_context_data(
             **kwargs,
             form=asked.form,

@@ -44,7 +44,7 @@ class ActivityAdmin(RecordAdmin):
                 )
             },
         ),
-        (_("Belongs with"), {"fields": (("programme", "parent"), "channels")}),
+        (_("Belongs with"), {"fields": (("programme", "parent"), "channels", "iati_reportable")}),
         AREAS,
         PUBLICATION,
         staff_only(),

@@ -1,5 +1,6 @@
 """Activities: what is done, given and received."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints, quantity_constraints
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
+from cooperation.values.partial_date import PartialDate
 
 
 class ActivityKind(models.TextChoices):
@@ -44,6 +46,7 @@ class Direction(models.TextChoices):
 
 class Activity(Record):
     searched = (*Record.searched, "result_en", "result_da")
+    ruled_if = "iati_reportable"
 
     kind = models.CharField(_("kind"), max_length=22, choices=ActivityKind, help_text=_("Public."))
     status = models.CharField(
@@ -94,6 +97,11 @@ class Activity(Record):
         verbose_name=_("channels"),
         help_text=_("Public. Organisations the support goes through, such as OSCE or UNDP."),
     )
+    iati_reportable = models.BooleanField(
+        _("reported to IATI"),
+        default=False,
+        help_text=_("Public. Whether it stands in the register’s IATI file, which asks for a status and a date."),
+    )
     result_en = models.TextField(_("result (English)"), blank=True, help_text=_("Public."))
     result_da = models.TextField(_("result (Danish)"), blank=True, help_text=_("Public."))
 
@@ -108,8 +116,19 @@ class Activity(Record):
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="activity_not_own_parent",
             ),
+            models.CheckConstraint(
+                condition=models.Q(iati_reportable=False)
+                | ~models.Q(status=ActivityStatus.NOT_KNOWN) & models.Q(when_earliest__isnull=False),
+                name="activity_iati_needs_status_and_date",
+            ),
             *date_constraints("when"),
         ]
+
+    def check_rules(self) -> None:
+        if self.iati_reportable and self.status == ActivityStatus.NOT_KNOWN:
+            raise ValidationError({"status": _("What is reported to IATI needs a status.")})
+        if self.iati_reportable and not isinstance(self.when, PartialDate):
+            raise ValidationError({"when": _("What is reported to IATI needs a date.")})
 
 
 class ActivityParticipant(Row):

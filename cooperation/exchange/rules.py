@@ -58,12 +58,25 @@ def check_own_rules(plan: SheetPlan, directories: Directories) -> None:
     """Ask each record itself, as the desk's form does."""
     if plan.resource.model().check_rules in (Referenced.check_rules, Row.check_rules):
         return
-    for index, document in plan.whole_documents(touched(plan)).items():
+    for index, document in plan.whole_documents(under_rules(plan)).items():
         try:
             plan.resource.instance(document, directories, plan.pks[index]).check_rules()
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 refuse(plan, index, name, "; ".join(messages))
+
+
+def under_rules(plan: SheetPlan) -> list[int]:
+    """Return the places of touched rows whose records have rules of their own; most kinds have them for all."""
+    model: Any = plan.resource.model()
+    name, places = getattr(model, "ruled_if", ""), touched(plan)
+    if not name:
+        return places
+    if name in plan.names:
+        place = plan.names.index(name)
+        return [index for index in places if plan.after[index][place]]
+    ruled = set(model._default_manager.filter(**{name: True}).values_list("pk", flat=True))
+    return [index for index in places if plan.pks[index] in ruled]
 
 
 def check_states(plan: SheetPlan, user: Any) -> None:

@@ -22,7 +22,7 @@ class ProgrammeAdmin(RecordAdmin):
     fieldsets = (
         (None, {"fields": (*NAMING, ("kind", "status"), "period", SUMMARY, ("aims_en", "aims_da"))}),
         (_("Belongs with"), {"fields": (("parent", "predecessor"), "established_by")}),
-        (_("Who runs it"), {"fields": (("lead_authority", "oda_share"), "channels")}),
+        (_("Who runs it"), {"fields": (("lead_authority", "oda_share"), "channels", "iati_reportable")}),
         AREAS,
         PUBLICATION,
         staff_only(),

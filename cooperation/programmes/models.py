@@ -11,6 +11,7 @@ from cooperation.records.rows import Row, row_constraints
 from cooperation.values.absence import Absence
 from cooperation.values.constraints import date_constraints, quantity_constraints
 from cooperation.values.fields import PartialDateField, QuantityField
+from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Quantity
 
 
@@ -39,6 +40,7 @@ class ProgrammeStatus(models.TextChoices):
 
 class Programme(Record):
     searched = (*Record.searched, "aims_en", "aims_da")
+    ruled_if = "iati_reportable"
 
     kind = models.CharField(_("kind"), max_length=15, choices=ProgrammeKind, help_text=_("Public."))
     status = models.CharField(
@@ -98,6 +100,11 @@ class Programme(Record):
         validators=[at_most_all],
         help_text=_("Public. The percentage that counts as official development assistance."),
     )
+    iati_reportable = models.BooleanField(
+        _("reported to IATI"),
+        default=False,
+        help_text=_("Public. Whether it stands in the register’s IATI file, which asks for a status and a date."),
+    )
 
     aims = Localised()
 
@@ -118,9 +125,20 @@ class Programme(Record):
                 condition=models.Q(oda_share_number__isnull=True) | models.Q(oda_share_number__lte=100),
                 name="programme_oda_share_percent",
             ),
+            models.CheckConstraint(
+                condition=models.Q(iati_reportable=False)
+                | ~models.Q(status=ProgrammeStatus.NOT_KNOWN) & models.Q(period_earliest__isnull=False),
+                name="programme_iati_needs_status_and_date",
+            ),
             *date_constraints("period"),
             *quantity_constraints("oda_share"),
         ]
+
+    def check_rules(self) -> None:
+        if self.iati_reportable and self.status == ProgrammeStatus.NOT_KNOWN:
+            raise ValidationError({"status": _("What is reported to IATI needs a status.")})
+        if self.iati_reportable and not isinstance(self.period, PartialDate):
+            raise ValidationError({"period": _("What is reported to IATI needs a date.")})
 
 
 class ProgrammePartner(Row):

@@ -24,10 +24,12 @@ reference_format = RegexValidator(
 class Referenced(models.Model):
     """Anything that is named by a reference: records and the terms of lookup lists.
 
-    `name_fields` are the names by which a spreadsheet may mean it; they may lead through child rows.
+    `name_fields` are the names by which a spreadsheet may mean it; they may lead through child rows. `ruled_if` names
+    the yes-or-no field without which `check_rules` has nothing to say, so that an import need not ask every record.
     """
 
     name_fields: ClassVar[tuple[str, ...]] = ("title_en", "title_da")
+    ruled_if: ClassVar[str] = ""
 
     reference = models.CharField(
         _("reference"),

@@ -44,6 +44,7 @@ RULES: dict[type[models.Field], dict[str, list[dict[str, Any]]]] = {
 
 # Constraint of one row → what breaks it
 ROW_RULES: dict[str, dict[str, Any]] = {
+    "activity_iati_needs_status_and_date": {"iati_reportable": True},
     "activity_not_own_parent": {"parent": F("pk")},
     "citation_paragraph_from_one": {"paragraph": 0},
     "commitment_due_date_given": {"due_kind": "date"},
@@ -54,6 +55,7 @@ ROW_RULES: dict[str, dict[str, Any]] = {
     "membership_not_of_itself": {"forum": F("partner")},
     "partner_iso_countries_only": {"kind": "forum", "iso_alpha2": "XX"},
     "partner_not_own_parent": {"parent": F("pk")},
+    "programme_iati_needs_status_and_date": {"iati_reportable": True},
     "programme_not_own_parent": {"parent": F("pk")},
     "programme_not_own_predecessor": {"predecessor": F("pk")},
     "programme_oda_share_percent": {"oda_share": "101", "oda_share_number": 101},

@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.activities.views import ActivityDetailView, ActivityListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", ActivityListView.as_view(), name="activity_list"),
-    path("<slug:reference>/", ActivityDetailView.as_view(), name="activity_detail"),
-]
+urlpatterns = addresses("activities", ActivityListView, ActivityDetailView)

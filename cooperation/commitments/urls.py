@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.commitments.views import CommitmentDetailView, CommitmentListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", CommitmentListView.as_view(), name="commitment_list"),
-    path("<slug:reference>/", CommitmentDetailView.as_view(), name="commitment_detail"),
-]
+urlpatterns = addresses("commitments", CommitmentListView, CommitmentDetailView)

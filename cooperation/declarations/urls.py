@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.declarations.views import DeclarationDetailView, DeclarationListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", DeclarationListView.as_view(), name="declaration_list"),
-    path("<slug:reference>/", DeclarationDetailView.as_view(), name="declaration_detail"),
-]
+urlpatterns = addresses("declarations", DeclarationListView, DeclarationDetailView)

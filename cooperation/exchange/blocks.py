@@ -14,9 +14,9 @@ from cooperation.records.tables import among_ids
 Block = list[Sequence[Any]]
 
 
-def read_block(resource: type[DocumentResource], ids: "array[int]") -> Block:
-    """Return the values of these rows, in their order, a sequence for each of the resource's columns."""
-    columns = resource.columns()
+def read_block(resource: type[DocumentResource], ids: "array[int]", wanted: Sequence[Column] | None = None) -> Block:
+    """Return the values of these rows, in their order, a sequence for each column that is wanted, else for all."""
+    columns = resource.columns() if wanted is None else wanted
     single = [column for column in columns if not column.many]
     rows = resource.model()._default_manager.filter(pk__in=among_ids(ids)).order_by()
     found = {row[0]: row for row in rows.values_list("pk", *(column.source for column in single))}

@@ -27,7 +27,7 @@ WAYS_TO_WRITE = {
 
 def note(column: SheetColumn) -> str:
     """Return the help of the desk's form and how to write the column; empty where there is nothing to say."""
-    return "\n".join(filter(None, sentences(column.source))) if column.source else ""
+    return "\n".join(filter(None, sentences(column.source))) if column.source and column.to_fill else ""
 
 
 def sentences(column: Column) -> Iterator[str]:

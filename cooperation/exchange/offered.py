@@ -38,7 +38,7 @@ def lists_of(columns: Iterable[SheetColumn], shown: Shown = in_use) -> dict[Shee
 
 def offer(column: SheetColumn, known: dict[Hashable, Offer | None], shown: Shown) -> Offer | None:
     """Return what the column offers, None where it can't be listed."""
-    match column.source and column.source.widget:
+    match column.to_fill and column.source and column.source.widget:
         case YesNoWidget():
             return Offer("yes or no", ("yes", "no"), closed=True)
         case ChoiceWidget(choices=choices):

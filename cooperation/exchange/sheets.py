@@ -22,11 +22,15 @@ BLOCK = 2000
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """`source` is the resource's column; None where a sheet has cells that belong to no record."""
+    """`source` is the resource's column; None where a sheet has cells that belong to no record.
+
+    A column `to_fill` in has notes on how, and offers what may stand in it.
+    """
 
     title: str
     source: Column | None = None
     is_key: bool = False
+    to_fill: bool = True
 
     @property
     def is_text(self) -> bool:

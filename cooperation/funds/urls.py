@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.funds.views import FundDetailView, FundListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", FundListView.as_view(), name="fund_list"),
-    path("<slug:reference>/", FundDetailView.as_view(), name="fund_detail"),
-]
+urlpatterns = addresses("funds", FundListView, FundDetailView)

@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.meetings.views import MeetingDetailView, MeetingListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", MeetingListView.as_view(), name="meeting_list"),
-    path("<slug:reference>/", MeetingDetailView.as_view(), name="meeting_detail"),
-]
+urlpatterns = addresses("meetings", MeetingListView, MeetingDetailView)

@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.partners.views import PartnerDetailView, PartnerListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", PartnerListView.as_view(), name="partner_list"),
-    path("<slug:reference>/", PartnerDetailView.as_view(), name="partner_detail"),
-]
+urlpatterns = addresses("partners", PartnerListView, PartnerDetailView)

@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.people.views import PersonDetailView, PersonListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", PersonListView.as_view(), name="person_list"),
-    path("<slug:reference>/", PersonDetailView.as_view(), name="person_detail"),
-]
+urlpatterns = addresses("people", PersonListView, PersonDetailView)

@@ -1,8 +1,4 @@
-from django.urls import path
-
 from cooperation.programmes.views import ProgrammeDetailView, ProgrammeListView
+from cooperation.public.addresses import addresses
 
-urlpatterns = [
-    path("", ProgrammeListView.as_view(), name="programme_list"),
-    path("<slug:reference>/", ProgrammeDetailView.as_view(), name="programme_detail"),
-]
+urlpatterns = addresses("programmes", ProgrammeListView, ProgrammeDetailView)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
 from cooperation.public.columns import fetched
+from cooperation.public.endings import Alternate, OfferedOtherwise, of_record
 from cooperation.public.facts import Declared, ShownFact, fact_columns, facts_of, headline_of
 from cooperation.public.marks import explained
 from cooperation.public.notes import Notes, Place
@@ -22,7 +23,7 @@ WHOLE = Place(gettext_lazy("The record as a whole"), "record")
 SUMMARY = Place(gettext_lazy("Summary"), "summary")
 
 
-class RecordDetailView(DetailView):
+class RecordDetailView(OfferedOtherwise, DetailView):
     """Subclasses declare by name what their kind of record shows."""
 
     model: type[Record]
@@ -68,6 +69,9 @@ class RecordDetailView(DetailView):
             list_address=list_address(self.model),
             **kwargs,
         )
+
+    def alternates(self) -> list[Alternate]:
+        return of_record(self.request, self.object)
 
     def get_groups(self, record: Record) -> Iterable[Group]:
         for declared in self.related:

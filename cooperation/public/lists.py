@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_filters.views import FilterView
 
 from cooperation.public.columns import Column, fetched
+from cooperation.public.endings import Alternate, OfferedOtherwise, of_list
 from cooperation.public.facts import Declared, as_fact, fact_columns
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.marks import Mark, record_marks, reported, resting_on_unnamed
@@ -31,7 +32,7 @@ class ListedRow:
     cells: Sequence[Cell]
 
 
-class RecordListView(FilterView):
+class RecordListView(OfferedOtherwise, FilterView):
     """Subclasses name their model, filter and columns; the first column is always the title, a link."""
 
     model: type[Record]
@@ -86,6 +87,9 @@ class RecordListView(FilterView):
         missing = context["valid"] and context["paging"].missing
         response: HttpResponse = super().render_to_response(context, **kwargs, status=404 if missing else 200)
         return response
+
+    def alternates(self) -> list[Alternate]:
+        return of_list(self.request, self.model) if self.asked.is_valid() else []
 
     def wanted(self) -> list[Column]:
         return fact_columns(self.model, self.columns)

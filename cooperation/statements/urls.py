@@ -1,8 +1,4 @@
-from django.urls import path
-
+from cooperation.public.addresses import addresses
 from cooperation.statements.views import StatementDetailView, StatementListView
 
-urlpatterns = [
-    path("", StatementListView.as_view(), name="statement_list"),
-    path("<slug:reference>/", StatementDetailView.as_view(), name="statement_detail"),
-]
+urlpatterns = addresses("statements", StatementListView, StatementDetailView)

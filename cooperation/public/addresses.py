@@ -1,0 +1,67 @@
+"""The addresses of a kind of record: its list, its records, and both with other endings."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.views.generic import View
+
+from cooperation.public.detail import RecordDetailView
+from cooperation.public.endings import LIST_ENDINGS, RECORD_ENDINGS, Ending, Listing
+from cooperation.public.lists import RecordListView
+from cooperation.public.problems import ANYWHERE, nothing_here, unreadable
+from cooperation.records.models import Record
+
+
+def addresses(folder: str, listed: type[RecordListView], one: type[RecordDetailView]) -> list[URLPattern]:
+    """Return `folder/`, `folder.csv`, `folder/reference/` and `folder/reference.json`, for every ending there is."""
+    stem = listed.model._meta.model_name
+    return [
+        path(f"{folder}/", listed.as_view(), name=f"{stem}_list"),
+        path(f"{folder}.<slug:ending>", ListAs.as_view(page=listed), name=f"{stem}_list_as"),
+        path(f"{folder}/<slug:reference>/", one.as_view(), name=f"{stem}_detail"),
+        path(f"{folder}/<slug:reference>.<slug:ending>", RecordAs.as_view(page=one), name=f"{stem}_detail_as"),
+    ]
+
+
+class DataView(View):
+    """What is at an address with an ending. Its answers, refusals too, may be read from anywhere."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        except Http404:
+            response = nothing_here()
+        for name, value in ANYWHERE.items():
+            response.headers[name] = value
+        return response
+
+
+class ListAs(DataView):
+    page: type[RecordListView] = RecordListView
+
+    def get(self, request: HttpRequest, ending: str) -> HttpResponseBase:
+        found = fitting(LIST_ENDINGS.get(ending), self.page.model)
+        view = self.page()
+        view.setup(request)
+        if not view.asked.is_valid():
+            return unreadable(request, view.asked)
+        return found.answer(Listing(request, self.page.model, view.asked, view.filtered()))
+
+
+class RecordAs(DataView):
+    page: type[RecordDetailView] = RecordDetailView
+
+    def get(self, request: HttpRequest, reference: str, ending: str) -> HttpResponseBase:
+        found = fitting(RECORD_ENDINGS.get(ending), self.page.model)
+        record = get_object_or_404(self.page.model.objects.published(), reference=reference)
+        return found.answer(request, record)
+
+
+def fitting(ending: Ending | None, model: type[Record]) -> Ending:
+    if ending is None or not ending.fits(model):
+        raise Http404
+    return ending

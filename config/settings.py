@@ -40,6 +40,11 @@ DATABASE_URL = env.str(
 )
 DATABASE = env.dj_db_url("DATABASE_URL", default=DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 
+REGISTER_KEPT_MEGABYTES = env.int(
+    "REGISTER_KEPT_MEGABYTES",
+    default=0 if DEBUG else 32,
+    validate=validate.Range(min=0, error="Must be 0 or more."),
+)
 at_least_one = validate.Range(min=1)
 REGISTER_IMPORT_MAX_MEGABYTES = env.int("REGISTER_IMPORT_MAX_MEGABYTES", default=50, validate=at_least_one)
 REGISTER_IMPORT_MAX_UNPACKED_MEGABYTES = env.int(
@@ -85,6 +90,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cooperation.public.freshness.FreshPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -180,7 +186,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)  # said in words on admin/locked_out.h
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "config.proxies.client_address"
+CLIENT_ADDRESS = AXES_CLIENT_IP_CALLABLE = "config.proxies.client_address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 
 # What browsers are told

@@ -10,5 +10,7 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from cooperation.desk.roles import make_roles
+        from cooperation.records.version import watch_tables
 
         post_migrate.connect(make_roles, sender=self)
+        post_migrate.connect(watch_tables, sender=self)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Action(models.Model):
     """What was done together: one save of a form, one import, one undo."""
 
+    changes_no_page = True  # it comes with the records it wrote
+
     class Kind(models.TextChoices):
         FORM = "form", _("form")
         IMPORT = "import", _("import")
@@ -38,6 +40,8 @@ class Action(models.Model):
 
 class Revision(models.Model):
     """A record as one action left it. `document` has its fields and child rows as cells; deleted records have none."""
+
+    changes_no_page = True  # it comes with its record
 
     class Change(models.TextChoices):
         FOUND = "found", _("found")

@@ -23,6 +23,8 @@ class ImportBatch(models.Model):
     `sent` is the workbook that came back in this file, `compared` what was found then (see embassy/comparing.py).
     """
 
+    changes_no_page = True
+
     class State(models.TextChoices):
         READING = "reading", _("being read")
         WAITING = "waiting", _("not imported")
@@ -131,6 +133,8 @@ class BatchRows(models.Model):
     `content` is compressed; `position` puts the parts in the order of the page.
     """
 
+    changes_no_page = True
+
     batch = models.ForeignKey(
         ImportBatch, on_delete=models.CASCADE, related_name="parts", db_index=False, verbose_name=_("import")
     )
@@ -158,6 +162,8 @@ class ImportProfile(models.Model):
     what was chosen about the file itself, so that it has this header: `first_key` is that of the header which the
     reader finds by itself.
     """
+
+    changes_no_page = True
 
     name = models.CharField(_("name"), max_length=150)
     kind = models.CharField(_("kind of record"), max_length=60, blank=True)

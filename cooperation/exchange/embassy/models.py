@@ -19,6 +19,8 @@ class SentWorkbook(models.Model):
     workbook itself, `counts` has its sheets in their order, `records` what stood in its cells (see keeping.py).
     """
 
+    changes_no_page = True
+
     token = models.CharField(_("mark"), max_length=20, unique=True, default=new_token, editable=False)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True, db_index=True)
     sent_by = models.ForeignKey(

@@ -11,6 +11,7 @@ from cooperation.meetings.admin import MeetingAdmin
 from cooperation.partners.admin import PartnerAdmin
 from cooperation.people.admin import PersonAdmin
 from cooperation.programmes.admin import ProgrammeAdmin
+from cooperation.reports.admin import ErrorReportAdmin
 from cooperation.sources.admin import SourceAdmin
 from cooperation.statements.admin import StatementAdmin
 from cooperation.vocabulary.admin import AreaAdmin, CategoryAdmin, PlaceAdmin, UnitAdmin
@@ -21,6 +22,7 @@ __all__ = [
     "CategoryAdmin",
     "CommitmentAdmin",
     "DeclarationAdmin",
+    "ErrorReportAdmin",
     "FundAdmin",
     "ImportBatchAdmin",
     "ImportProfileAdmin",

@@ -11,6 +11,7 @@ from cooperation.partners.models import ContactPoint, Membership, Partner, Partn
 from cooperation.people.models import Office, Person, PersonSpelling
 from cooperation.programmes.models import Programme, ProgrammePartner
 from cooperation.records.citations import Citation
+from cooperation.reports.models import ErrorReport
 from cooperation.revisions.models import Action, Revision
 from cooperation.sources.models import Source
 from cooperation.statements.models import Statement
@@ -31,6 +32,7 @@ __all__ = [
     "Declaration",
     "DeclarationParty",
     "DeclarationRelation",
+    "ErrorReport",
     "Fund",
     "FundingLine",
     "ImportBatch",

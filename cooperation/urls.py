@@ -17,6 +17,7 @@ app_name = "cooperation"
 
 urlpatterns = [
     path("", include("cooperation.public.urls")),
+    path("report/", include("cooperation.reports.urls")),
     path("", include(partners)),
     path("", include(people)),
     path("", include(programmes)),

@@ -1,7 +1,7 @@
 """Who may do what at the desk: four groups, kept right whenever the database is migrated.
 
-Read before the models are, so it knows them by what they have: what can be published is a record, and what can be
-retired is a term.
+Read before the models are, so it knows them by what they have: what can be published is a record, what can be
+retired is a term, and what is handled by somebody is a reader's report.
 """
 
 from typing import Any
@@ -31,12 +31,15 @@ def permissions_of_roles() -> dict[str, Q]:
     records = [model for model in kept if "publish" in model._meta.default_permissions]
     terms = [model for model in kept if any(field.name == "retired" for field in model._meta.fields)]
     entered = [*records, *terms]
+    handled = [model for model in kept if any(field.name == "handled_by" for field in model._meta.fields)]
     reader = permitted("view", entered)
     officer = reader | permitted("add", entered) | permitted("change", entered)
+    officer |= permitted("view", handled) | permitted("change", handled)
     editor = officer | permitted("publish", records) | permitted("delete", records)
     accounts = Q(content_type__app_label="auth", content_type__model__in=("user", "group"))
     history = Q(content_type__app_label="admin", codename="view_logentry")
-    return {READER: reader, OFFICER: officer, EDITOR: editor, ADMINISTRATOR: editor | accounts | history}
+    administrator = editor | accounts | history | permitted("delete", handled)
+    return {READER: reader, OFFICER: officer, EDITOR: editor, ADMINISTRATOR: administrator}
 
 
 def permitted(verb: str, models: list[type[Model]]) -> Q:

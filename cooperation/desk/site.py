@@ -42,9 +42,11 @@ class DeskSite(AdminSite):
 def records_and_lists(app: dict[str, Any]) -> list[dict[str, Any]]:
     records = [model for model in app["models"] if issubclass(model["model"], Record)]
     lists = [model for model in app["models"] if is_term(model["model"])]
-    others = [model for model in app["models"] if model not in records and model not in lists]
-    groups = ((_("Records"), records), (_("Lookup lists"), lists), (_("Imports"), others))
-    return [{**app, "name": name, "models": models} for name, models in groups]
+    groups = {_("Records"): records, _("Lookup lists"): lists}
+    for model in app["models"]:
+        if model not in records and model not in lists:
+            groups.setdefault(str(getattr(model["model"], "desk_group", _("Imports"))), []).append(model)
+    return [{**app, "name": name, "models": models} for name, models in groups.items()]
 
 
 def other_languages(request: HttpRequest) -> list[dict[str, str]]:

@@ -1,10 +1,14 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
+from cooperation.public.about import AboutView
 from cooperation.public.data.answers import LIST_JSON, RECORD_JSON
 from cooperation.public.data.files import CSV, XLSX
 from cooperation.public.endings import offer
+from cooperation.public.glossary import GlossaryView
 from cooperation.public.home import HomeView
 from cooperation.public.search import SearchView
+from cooperation.public.texts import AccessibilityView, PrivacyView
 
 # In the order in which they are offered.
 offer(CSV, XLSX, LIST_JSON, RECORD_JSON)
@@ -12,4 +16,9 @@ offer(CSV, XLSX, LIST_JSON, RECORD_JSON)
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("search/", SearchView.as_view(), name="search"),
+    path("about/", AboutView.as_view(), name="about"),
+    path("glossary/", GlossaryView.as_view(), name="glossary"),
+    path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
+    path("was/", RedirectView.as_view(pattern_name="cooperation:accessibility"), name="was"),
+    path("privacy/", PrivacyView.as_view(), name="privacy"),
 ]

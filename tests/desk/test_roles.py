@@ -23,7 +23,9 @@ def test_a_reader_views_everything() -> None:
 
 
 def test_an_officer_enters_and_corrects() -> None:
-    assert may("officer") - may("reader") == each("add", [*RECORDS, *TERMS]) | each("change", [*RECORDS, *TERMS])
+    reports = {"cooperation.view_errorreport", "cooperation.change_errorreport"}
+    entering = each("add", [*RECORDS, *TERMS]) | each("change", [*RECORDS, *TERMS])
+    assert may("officer") - may("reader") == entering | reports
 
 
 def test_an_editor_publishes_and_deletes_records_but_no_terms() -> None:
@@ -32,7 +34,8 @@ def test_an_editor_publishes_and_deletes_records_but_no_terms() -> None:
 
 def test_an_administrator_keeps_the_accounts() -> None:
     more = {f"auth.{verb}_{kind}" for verb in ("add", "change", "delete", "view") for kind in ("user", "group")}
-    assert may("administrator") - may("editor") == more | {"admin.view_logentry"}
+    more |= {"admin.view_logentry", "cooperation.delete_errorreport"}
+    assert may("administrator") - may("editor") == more
 
 
 def test_migrating_puts_the_roles_right_and_makes_none_twice() -> None:

@@ -18,8 +18,10 @@ NOT_NAMED = {
 BESIDES = {
     ("models", "cooperation.records.citations"): "citations belong to no kind of record",
     ("models", "cooperation.revisions.models"): "the register's own books of what was done",
+    ("models", "cooperation.reports.models"): "what readers report",
     ("models", "cooperation.exchange.batches.models"): "the files that were brought in",
     ("models", "cooperation.exchange.embassy.models"): "the workbooks that were sent out",
+    ("admin", "cooperation.reports.admin"): "what readers report",
     ("admin", "cooperation.exchange.batches.admin"): "the files that were brought in",
     ("admin", "cooperation.exchange.embassy.admin"): "the workbooks that were sent out",
     ("admin", "cooperation.exchange.batches.profiles_admin"): "how such files are taken",

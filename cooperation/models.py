@@ -11,6 +11,7 @@ from cooperation.partners.models import ContactPoint, Membership, Partner, Partn
 from cooperation.people.models import Office, Person, PersonSpelling
 from cooperation.programmes.models import Programme, ProgrammePartner
 from cooperation.records.citations import Citation
+from cooperation.records.former import FormerReference
 from cooperation.reports.models import ErrorReport
 from cooperation.revisions.models import Action, Revision
 from cooperation.sources.models import Source
@@ -33,6 +34,7 @@ __all__ = [
     "DeclarationParty",
     "DeclarationRelation",
     "ErrorReport",
+    "FormerReference",
     "Fund",
     "FundingLine",
     "ImportBatch",

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.generic import View
 
 from cooperation.public.detail import RecordDetailView
-from cooperation.public.endings import LIST_ENDINGS, RECORD_ENDINGS, Ending, Listing
+from cooperation.public.endings import LIST_ENDINGS, RECORD_ENDINGS, Ending, Listing, record_address
+from cooperation.public.left_behind import moved_to
 from cooperation.public.lists import RecordListView
-from cooperation.public.problems import ANYWHERE, nothing_here, unreadable
+from cooperation.public.problems import ANYWHERE, nothing_here, unreadable, withdrawn
 from cooperation.records.models import Record
 
 
@@ -57,7 +58,11 @@ class RecordAs(DataView):
 
     def get(self, request: HttpRequest, reference: str, ending: str) -> HttpResponseBase:
         found = fitting(RECORD_ENDINGS.get(ending), self.page.model)
-        record = get_object_or_404(self.page.model.objects.published(), reference=reference)
+        model = self.page.model
+        record = model.objects.published().filter(reference=reference).first()
+        if record is None:
+            moved = moved_to(model, reference)
+            return redirect(record_address(moved, found), permanent=True) if moved else withdrawn()
         return found.answer(request, record)
 
 

@@ -1,9 +1,12 @@
 """A record's page: title, state of affairs, facts with their sources, child rows, related records."""
 
 from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
@@ -11,6 +14,7 @@ from django.views.generic import DetailView
 from cooperation.public.columns import fetched
 from cooperation.public.endings import Alternate, OfferedOtherwise, of_record
 from cooperation.public.facts import Declared, ShownFact, fact_columns, facts_of, headline_of
+from cooperation.public.left_behind import moved_to
 from cooperation.public.marks import explained
 from cooperation.public.notes import Notes, Place
 from cooperation.public.related import Group, Related, show_related
@@ -41,6 +45,14 @@ class RecordDetailView(OfferedOtherwise, DetailView):
         cited = Citation.objects.published().select_related("source__publisher")
         records = fetched(self.model.objects.published(), wanted)
         return records.prefetch_related(Prefetch("citations", queryset=cited))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().get(request, *args, **kwargs)
+        except Http404:
+            moved = moved_to(self.model, kwargs["reference"])
+            return redirect(moved, permanent=True) if moved else withdrawn_page(request)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         record: Record = self.object
@@ -77,6 +89,11 @@ class RecordDetailView(OfferedOtherwise, DetailView):
         for declared in self.related:
             if group := show_related(record, declared):
                 yield group
+
+
+def withdrawn_page(request: HttpRequest) -> HttpResponse:
+    """Say that what stood here was withdrawn, and nothing of what it was."""
+    return render(request, "cooperation/withdrawn.html", status=HTTPStatus.GONE)
 
 
 def contents(

@@ -42,3 +42,7 @@ def refused(parameters: Sequence[Mapping[str, str]]) -> HttpResponse:
 def nothing_here() -> HttpResponse:
     detail = _("There is no page at this address, or what stood here is not published.")
     return problem(HTTPStatus.NOT_FOUND, detail)
+
+
+def withdrawn() -> HttpResponse:
+    return problem(HTTPStatus.GONE, _("What stood at this address was withdrawn."))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.folding import fold
+from cooperation.records.former import keep_former
 from cooperation.records.hierarchy import refuse_circles
 from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
@@ -71,6 +72,10 @@ class RecordQuerySet(models.QuerySet):
         """What the public may see, said here alone: every page, count, export and choice goes through this."""
         return self.filter(state=State.PUBLISHED)
 
+    def withdrawn(self) -> Self:
+        """What the public was shown and is told of no more than that it was withdrawn."""
+        return self.filter(state=State.WITHDRAWN)
+
     def matching(self, words: str) -> Self:
         """Records that hold every one of `words` in their titles, names or texts, however the letters are written."""
         found = self
@@ -125,6 +130,8 @@ class Record(Referenced):
 
     citations = GenericRelation("cooperation.Citation")
 
+    stored_as: tuple[str | None, str | None] = (None, None)
+
     objects = RecordQuerySet.as_manager()
 
     title = Localised()
@@ -138,12 +145,29 @@ class Record(Referenced):
     def __str__(self) -> str:
         return self.title.text or self.reference
 
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        record = super().from_db(*args, **kwargs)
+        record.remember()
+        return record
+
+    def remember(self) -> None:
+        """Know under which reference, and in which state, the register has the record."""
+        self.stored_as = self.__dict__.get("reference"), self.__dict__.get("state")
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the record with its search text and, where it was there before, the next revision number."""
+        """Write the record with its search text and, where it was there before, the next revision number.
+
+        A reference that it was public under and leaves is kept, for those who know it by that.
+        """
         if self.pk and not self._state.adding:
             self.revision += 1
         self.folded = self.search_text()
         super().save(*args, **kwargs)
+        reference, state = self.stored_as
+        if reference and state in GUARDED_STATES and (reference != self.reference or self.state not in GUARDED_STATES):
+            keep_former(type(self), reference, self.pk)
+        self.remember()
 
     def get_absolute_url(self) -> str:
         return reverse(f"cooperation:{self._meta.model_name}_detail", args=[self.reference])

@@ -75,7 +75,7 @@ def test_drafts_change_no_public_page(language: str) -> None:
 @pytest.mark.parametrize("state", KEPT_BACK)
 @pytest.mark.parametrize("kind", RECORDS, ids=kind_id)
 def test_what_is_not_published_has_no_page(kind: type[Record], state: State, administrator: Client) -> None:
-    """Not even for those who may see it at the desk."""
+    """Not even for those who may see it at the desk. What was withdrawn says that it was."""
     record = factory_of(kind)(state=state)
     found = [visitor.get(record.get_absolute_url()).status_code for visitor in (Client(), administrator)]
-    assert found == [404, 404]
+    assert found == ([410, 410] if state == State.WITHDRAWN else [404, 404])

@@ -17,6 +17,7 @@ NOT_NAMED = {
 # (index file, module) → why it is named besides the packages
 BESIDES = {
     ("models", "cooperation.records.citations"): "citations belong to no kind of record",
+    ("models", "cooperation.records.former"): "the references that records have left",
     ("models", "cooperation.revisions.models"): "the register's own books of what was done",
     ("models", "cooperation.reports.models"): "what readers report",
     ("models", "cooperation.exchange.batches.models"): "the files that were brought in",

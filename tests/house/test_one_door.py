@@ -11,6 +11,7 @@ HOME = "cooperation/records/"
 NAMES_PUBLISHED: dict[str, str] = {
     "cooperation/sources/models.py": "a rule about the state itself: only a source that may be published can be",
     "cooperation/desk/states.py": "brings records into the state, and shows nobody anything",
+    "cooperation/revisions/publication.py": "asks the history whether a withdrawn record was ever public, to say less",
     "cooperation/exchange/batches/new_records.py": "brings records into the state, and shows nobody anything",
 }
 # path → why it writes or reads spreadsheets or makes resources

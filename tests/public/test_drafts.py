@@ -51,7 +51,8 @@ def test_records_that_are_not_published_have_no_page_and_are_on_none(stranger: C
     shown, hidden = [make(kind) for kind in RECORDS], [draft(kind) for kind in RECORDS]
     for one in hidden:
         type(one).objects.filter(pk=one.pk).update(state=state)
-        assert HIDDEN not in words(page(stranger, one.get_absolute_url(), status=404))
+        status = 410 if state == State.WITHDRAWN else 404
+        assert HIDDEN not in words(page(stranger, one.get_absolute_url(), status=status))
     with_them = read(stranger, *shown)
     for one in hidden:
         one.delete()

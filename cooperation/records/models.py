@@ -145,16 +145,6 @@ class Record(Referenced):
     def __str__(self) -> str:
         return self.title.text or self.reference
 
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        record = super().from_db(*args, **kwargs)
-        record.remember()
-        return record
-
-    def remember(self) -> None:
-        """Know under which reference, and in which state, the register has the record."""
-        self.stored_as = self.__dict__.get("reference"), self.__dict__.get("state")
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the record with its search text and, where it was there before, the next revision number.
 
@@ -171,6 +161,16 @@ class Record(Referenced):
 
     def get_absolute_url(self) -> str:
         return reverse(f"cooperation:{self._meta.model_name}_detail", args=[self.reference])
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        record = super().from_db(*args, **kwargs)
+        record.remember()
+        return record
+
+    def remember(self) -> None:
+        """Know under which reference, and in which state, the register has the record."""
+        self.stored_as = self.__dict__.get("reference"), self.__dict__.get("state")
 
     @property
     def is_published(self) -> bool:

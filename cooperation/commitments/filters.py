@@ -7,6 +7,7 @@ from cooperation.public.filtersets import RecordFilter
 
 class CommitmentFilter(RecordFilter):
     usual_sort = "title"
+    taking_part = ("committed_by", "committed_to")
 
     committed_by = LinkFilter("committed_by", label=_("Who commits"))
     committed_to = LinkFilter("committed_to", label=_("To whom"))

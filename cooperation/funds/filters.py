@@ -7,6 +7,7 @@ from cooperation.public.filtersets import RecordFilter
 
 class FundFilter(RecordFilter):
     usual_sort = "title"
+    taking_part = ("authority",)
 
     authority = LinkFilter("authorities", label=_("Authority"))
 

@@ -7,6 +7,7 @@ from cooperation.public.filtersets import RecordFilter
 
 class PartnerFilter(RecordFilter):
     usual_sort = "title"
+    taking_part = ()
 
     kind = OccurringFilter("kind")
     category = LinkFilter("categories.category", label=_("Category of cooperation"))

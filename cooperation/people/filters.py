@@ -7,6 +7,7 @@ from cooperation.public.filtersets import RecordFilter
 
 class PersonFilter(RecordFilter):
     usual_sort = "title"
+    taking_part = ("body",)
 
     body = LinkFilter("offices.body", label=_("Body"))
 

@@ -28,6 +28,7 @@ class RecordFilter(FilterSet):
     """Subclasses add their kind's filters. `usual_sort` is the order of the list when the reader asks for none."""
 
     usual_sort: ClassVar[str] = "newest"
+    taking_part: ClassVar[tuple[str, ...]] = ("partner",)
 
     q = WordsFilter()
     area = LinkFilter("areas", label=_("Area"))

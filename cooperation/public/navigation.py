@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
 
+from cooperation.public.filtersets import RecordFilter
 from cooperation.public.lists import RecordListView
 from cooperation.public.writing import list_address
 from cooperation.records.models import Record
@@ -16,7 +18,24 @@ from cooperation.records.models import Record
 class Kind:
     model: type[Record]
     intro: str | Promise
-    date: str  # the date its list begins with the newest of, if any
+    filters: type[RecordFilter]
+
+    @property
+    def date(self) -> str:
+        """The date its list begins with the newest of, if any."""
+        return self.filters.usual_date()
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """Every date by which it may be asked for; the first that is known places a record in time."""
+        period: Any = self.filters.base_filters.get("period")
+        return tuple(period.names) if period else ()
+
+    @property
+    def with_whom(self) -> tuple[str, ...]:
+        """The ways by which a partner takes part in it."""
+        filters: Any = self.filters.base_filters
+        return tuple(way for name in self.filters.taking_part for way in filters[name].ways)
 
     @property
     def name(self) -> str:
@@ -37,7 +56,7 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    return tuple(Kind(view.model, view.intro, view.filterset_class.usual_date()) for view in list_views(get_resolver()))
+    return tuple(Kind(view.model, view.intro, view.filterset_class) for view in list_views(get_resolver()))
 
 
 def list_views(resolver: URLResolver) -> Iterator[type[RecordListView]]:

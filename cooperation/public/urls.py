@@ -9,6 +9,7 @@ from cooperation.public.glossary import GlossaryView
 from cooperation.public.home import HomeView
 from cooperation.public.search import SearchView
 from cooperation.public.texts import AccessibilityView, PrivacyView
+from cooperation.public.timeline import TimelineView
 
 # In the order in which they are offered.
 offer(CSV, XLSX, LIST_JSON, RECORD_JSON)
@@ -16,6 +17,7 @@ offer(CSV, XLSX, LIST_JSON, RECORD_JSON)
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("search/", SearchView.as_view(), name="search"),
+    path("timeline/", TimelineView.as_view(), name="timeline"),
     path("about/", AboutView.as_view(), name="about"),
     path("glossary/", GlossaryView.as_view(), name="glossary"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),

@@ -6,6 +6,8 @@ from cooperation.sources.models import Source
 
 
 class SourceFilter(RecordFilter):
+    taking_part = ("publisher",)
+
     publisher = LinkFilter("publisher", label=_("Publisher"))
     kind = OccurringFilter("kind")
     reliability = OccurringFilter("reliability")

@@ -6,6 +6,8 @@ from cooperation.statements.models import Statement
 
 
 class StatementFilter(RecordFilter):
+    taking_part = ("speaker", "about")
+
     speaker = LinkFilter("speaker", label=_("Speaker"))
     about = LinkFilter("about_partners", label=_("About the partner"))
     kind = OccurringFilter("kind")

@@ -1,0 +1,120 @@
+"""What the timeline and the calendar are asked for, in the address: kind, partner, area, period."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.public.filters import LONGEST_SEARCH
+from cooperation.public.happenings import Asked, partner_kind
+from cooperation.public.navigation import kinds
+from cooperation.public.sorting import alphabetical
+from cooperation.records.models import Record
+from cooperation.values.absence import Absence
+from cooperation.values.forms import PartialDateFormField
+from cooperation.values.partial_date import PartialDate
+from cooperation.values.words import in_words
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """One thing asked for, and the address without it."""
+
+    label: str
+    words: str
+    without: str
+
+
+class PeriodField(PartialDateFormField):
+    hint = _("For example April 2015, 2004, spring 2015 or 2018–2023.")
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if isinstance(found, Absence):
+            raise ValidationError(gettext("Write a year, a month or a period here."))
+        return found
+
+
+class AskingForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind of record"), required=False)
+    partner = forms.CharField(
+        label=_("Partner"),
+        required=False,
+        max_length=LONGEST_SEARCH,
+        help_text=_("Its name, short name, ISO code or reference, for example Serbia."),
+    )
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    period = PeriodField(label=_("Period"), required=False)
+    undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("All")),
+            *((kind.name, capfirst(kind.title)) for kind in kinds() if kind.dates),
+        ]
+        self.terms = {term.reference: term for term in areas()}
+        named = sorted(((name, str(term)) for name, term in self.terms.items()), key=lambda each: alphabetical(each[1]))
+        self.fields["area"].choices = [("", gettext("All")), *named]  # type: ignore[attr-defined]
+
+    def clean_partner(self) -> Record | None:
+        """The one partner that is called so; what is not unique is said to be so."""
+        written = self.cleaned_data["partner"]
+        if not written:
+            return None
+        found = called(written)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ValidationError(gettext("Several partners are called so; write the reference."))
+        raise ValidationError(gettext("No partner is called so. The list of partners has their names."))
+
+    def asked(self) -> Asked:
+        given = self.cleaned_data
+        chosen = [given["kind"]] if given["kind"] else []
+        return Asked(chosen, given["partner"], self.terms.get(given["area"]))
+
+    def narrowings(self, request: HttpRequest) -> list[Narrowed]:
+        return [
+            Narrowed(str(self.fields[name].label), self.said(name, value), without(request, name))
+            for name, value in self.cleaned_data.items()
+            if value and name != "undated"
+        ]
+
+    def said(self, name: str, value: Any) -> str:
+        if isinstance(value, PartialDate):
+            return in_words(value)
+        choices: Any = getattr(self.fields[name], "choices", ())
+        return str(dict(choices).get(value, value))
+
+
+def areas() -> QuerySet:
+    """The terms of the lookup list that every record has its areas from."""
+    links: Any = kinds()[0].model._meta.get_field("areas")
+    terms: QuerySet = links.related_model._default_manager.all()
+    return terms
+
+
+def called(written: str) -> list[Record]:
+    """The published partners of this reference or name; two at most are fetched."""
+    model = partner_kind()
+    partners = model.objects.published()
+    if found := partners.filter(reference=written).first():
+        return [found]
+    named = reduce(or_, (Q(**{f"{name}__iexact": written}) for name in model.name_fields))
+    return list(partners.filter(named).order_by("reference").distinct()[:2])
+
+
+def without(request: HttpRequest, *names: str) -> str:
+    others = request.GET.copy()
+    for name in (*names, "page", "undated"):
+        others.pop(name, None)
+    return f"{request.path}?{others.urlencode()}".rstrip("?")

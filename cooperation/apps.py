@@ -1,6 +1,12 @@
+import gc
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+COLLECTED_EVERY = (50_000, 20, 100)
+"""When Python looks for objects that only refer to each other: as often as by default (700, 10, 10) it goes through all
+rows of a large import again and again, which takes a third of its time, and finds nothing."""
 
 
 class CooperationConfig(AppConfig):
@@ -12,5 +18,6 @@ class CooperationConfig(AppConfig):
         from cooperation.desk.roles import make_roles
         from cooperation.records.version import watch_tables
 
+        gc.set_threshold(*COLLECTED_EVERY)
         post_migrate.connect(make_roles, sender=self)
         post_migrate.connect(watch_tables, sender=self)

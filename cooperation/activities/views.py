@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.activities.filters import ActivityFilter
-from cooperation.activities.models import Activity
+from cooperation.activities.models import Activity, ActivityKind, ActivityStatus
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.calendar import Calendar
+from cooperation.public.feeds.schema_org import Chosen, Period, Placed, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -13,12 +15,35 @@ class ActivityListView(RecordListView):
     model = Activity
     filterset_class = ActivityFilter
     columns = ["when", "kind", "status", "direction", Fact("participants.partner", _("Partners"))]
+    calendar = Calendar(
+        "when",
+        place="place",
+        statuses={
+            ActivityStatus.PROPOSED: "TENTATIVE",
+            ActivityStatus.PLANNED: "TENTATIVE",
+            ActivityStatus.UNDER_WAY: "CONFIRMED",
+            ActivityStatus.COMPLETED: "CONFIRMED",
+            ActivityStatus.CANCELLED: "CANCELLED",
+        },
+    )
     intro = _("What is done: courses, exercises, donations, deployments, visits and emergency help, both ways.")
 
 
 class ActivityDetailView(RecordDetailView):
     model = Activity
     headline = ["kind", "status", "direction", "when"]
+    schema_org = Thing(
+        "Event",
+        [
+            Period("startDate", "endDate", "when"),
+            Chosen("eventStatus", "status", {ActivityStatus.CANCELLED: "EventCancelled"}),
+            Placed("location", "place"),
+            Property("attendee", "participants.partner"),
+            Property("superEvent", "parent"),
+            Property("about", "programme"),
+        ],
+        {ActivityKind.TRAINING: "EducationEvent"},
+    )
     facts = [
         "kind",
         "status",

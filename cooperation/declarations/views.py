@@ -1,12 +1,29 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.declarations.filters import DeclarationFilter
-from cooperation.declarations.models import Declaration
+from cooperation.declarations.models import Declaration, DeclarationRelation, DeclarationStatus
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.schema_org import ByKind, Chosen, Placed, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
+
+FORCE, NO_FORCE = "InForce", "NotInForce"
+LEGAL_FORCE = {
+    DeclarationStatus.IN_FORCE: FORCE,
+    DeclarationStatus.EXPIRED: NO_FORCE,
+    DeclarationStatus.SUPERSEDED: NO_FORCE,
+    DeclarationStatus.ENDED: NO_FORCE,
+}
+RELATIONS = {
+    DeclarationRelation.Kind.IMPLEMENTS: "legislationApplies",
+    DeclarationRelation.Kind.BUILDS_ON: "isBasedOn",
+    DeclarationRelation.Kind.AMENDS: "legislationChanges",
+    DeclarationRelation.Kind.SUPERSEDES: "legislationChanges",
+    DeclarationRelation.Kind.CITES: "citation",
+    DeclarationRelation.Kind.ANNEX_OF: "isPartOf",
+}
 
 
 class DeclarationListView(RecordListView):
@@ -19,6 +36,23 @@ class DeclarationListView(RecordListView):
 class DeclarationDetailView(RecordDetailView):
     model = Declaration
     headline = ["kind", "status", "signed", Fact("announced", _("announced")), Fact("period", _("for the period"))]
+    schema_org = Thing(
+        "Legislation",
+        [
+            Property("alternateName", "title_as_printed"),
+            Property("legislationType", "kind"),
+            Property("legislationIdentifier", "lovtidende_c"),
+            Property("legislationIdentifier", "un_registration"),
+            Property("legislationIdentifier", "folketing_identifier"),
+            Property("legislationDate", "signed"),
+            Property("legislationDateOfApplicability", "in_force"),
+            Property("temporalCoverage", "period"),
+            Chosen("legislationLegalForce", "status", LEGAL_FORCE),
+            Property("legislationPassedBy", "parties.partner"),
+            Placed("locationCreated", "place"),
+            ByKind("relations", "target", RELATIONS),
+        ],
+    )
     facts = [
         "title_as_printed",
         "kind",

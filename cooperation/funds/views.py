@@ -4,6 +4,7 @@ from cooperation.funds.filters import FundFilter
 from cooperation.funds.models import Fund
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.schema_org import Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -19,6 +20,13 @@ class FundListView(RecordListView):
 class FundDetailView(RecordDetailView):
     model = Fund
     headline = ["authorities"]
+    schema_org = Thing(
+        "FundingAgency",
+        [
+            Property("description", "purpose"),
+            Property("funder", "authorities"),
+        ],
+    )
     facts = ["purpose", "authorities", "established_by"]
     tables = [
         Table(

@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.meetings.filters import MeetingFilter
-from cooperation.meetings.models import Meeting
+from cooperation.meetings.models import Meeting, MeetingStatus
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.calendar import Calendar
+from cooperation.public.feeds.schema_org import Chosen, Period, Placed, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -13,12 +15,33 @@ class MeetingListView(RecordListView):
     model = Meeting
     filterset_class = MeetingFilter
     columns = ["when", "kind", "status", "place", Fact("participants.partner", _("Partners"))]
+    calendar = Calendar(
+        "when",
+        place="place",
+        statuses={
+            MeetingStatus.ANNOUNCED: "TENTATIVE",
+            MeetingStatus.REPORTED: "TENTATIVE",
+            MeetingStatus.HELD: "CONFIRMED",
+            MeetingStatus.CANCELLED: "CANCELLED",
+        },
+    )
     intro = _("Ministerials, summits, negotiations, briefings and visits: who took part and what came of them.")
 
 
 class MeetingDetailView(RecordDetailView):
     model = Meeting
     headline = ["kind", "status", "when", "place"]
+    schema_org = Thing(
+        "Event",
+        [
+            Period("startDate", "endDate", "when"),
+            Chosen("eventStatus", "status", {MeetingStatus.CANCELLED: "EventCancelled"}),
+            Placed("location", "place"),
+            Property("organizer", "host"),
+            Property("attendee", "participants.partner"),
+            Property("attendee", "participants.person"),
+        ],
+    )
     facts = [
         "kind",
         "status",

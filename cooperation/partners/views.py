@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.partners.filters import PartnerFilter
-from cooperation.partners.models import Partner
+from cooperation.partners.models import Partner, PartnerKind
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.schema_org import Code, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -19,6 +20,24 @@ class PartnerListView(RecordListView):
 class PartnerDetailView(RecordDetailView):
     model = Partner
     headline = ["kind", "parent", Fact("cooperation_since", _("cooperation since"))]
+    schema_org = Thing(
+        "Organization",
+        [
+            Property("alternateName", "short_name"),
+            Property("alternateName", "names.name"),
+            Code("identifier", "iso_alpha2", "ISO 3166-1 alpha-2"),
+            Code("identifier", "iso_alpha3", "ISO 3166-1 alpha-3"),
+            Property("parentOrganization", "parent"),
+            Property("memberOf", "memberships.forum"),
+        ],
+        {
+            PartnerKind.COUNTRY: "Country",
+            PartnerKind.REGION: "Place",
+            PartnerKind.AUTHORITY: "GovernmentOrganization",
+            PartnerKind.MILITARY_UNIT: "GovernmentOrganization",
+            PartnerKind.SCHOOL: "EducationalOrganization",
+        },
+    )
     facts = ["kind", "short_name", "iso_alpha2", "iso_alpha3", "parent", "cooperation_since"]
     tables = [
         Table("categories", _("Categories of cooperation"), ["category", "period"]),

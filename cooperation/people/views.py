@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.people.filters import PersonFilter
 from cooperation.people.models import Person
 from cooperation.public.detail import RecordDetailView
+from cooperation.public.feeds.schema_org import Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -18,6 +19,14 @@ class PersonListView(RecordListView):
 class PersonDetailView(RecordDetailView):
     model = Person
     headline = ["offices.title"]
+    schema_org = Thing(
+        "Person",
+        [
+            Property("alternateName", "spellings.name"),
+            Property("jobTitle", "offices.title"),
+            Property("worksFor", "offices.body"),
+        ],
+    )
     tables = [
         Table("offices", _("Offices held"), ["title", "body", "period"]),
         Table("spellings", _("Other spellings"), ["name"]),

@@ -4,6 +4,7 @@ from cooperation.programmes.filters import ProgrammeFilter
 from cooperation.programmes.models import Programme
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.schema_org import Period, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
 from cooperation.public.tables import Table
@@ -19,6 +20,16 @@ class ProgrammeListView(RecordListView):
 class ProgrammeDetailView(RecordDetailView):
     model = Programme
     headline = ["kind", "status", "period"]
+    schema_org = Thing(
+        "Project",
+        [
+            Property("description", "aims"),
+            Period("foundingDate", "dissolutionDate", "period"),
+            Property("parentOrganization", "parent"),
+            Property("member", "partners.partner"),
+            Property("sponsor", "lead_authority"),
+        ],
+    )
     facts = [
         "kind",
         "status",

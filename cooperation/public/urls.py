@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from cooperation.public.about import AboutView
@@ -8,8 +8,8 @@ from cooperation.public.endings import offer
 from cooperation.public.glossary import GlossaryView
 from cooperation.public.home import HomeView
 from cooperation.public.search import SearchView
-from cooperation.public.texts import AccessibilityView, PrivacyView
 from cooperation.public.timeline import TimelineView
+from cooperation.public.texts import AccessibilityView, PrivacyView
 
 # In the order in which they are offered.
 offer(CSV, XLSX, LIST_JSON, RECORD_JSON)
@@ -22,5 +22,6 @@ urlpatterns = [
     path("glossary/", GlossaryView.as_view(), name="glossary"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("was/", RedirectView.as_view(pattern_name="cooperation:accessibility"), name="was"),
+    path("", include("cooperation.public.feeds.urls")),
     path("privacy/", PrivacyView.as_view(), name="privacy"),
 ]

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.public.citing import citing
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.schema_org import Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Group, Related
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 from cooperation.sources.filters import SourceFilter
-from cooperation.sources.models import Source
+from cooperation.sources.models import Source, SourceKind
 
 
 def language_names(codes: str) -> str:
@@ -36,6 +37,24 @@ class SourceListView(RecordListView):
 class SourceDetailView(RecordDetailView):
     model = Source
     headline = ["kind", "publisher", Fact("published", _("published"))]
+    schema_org = Thing(
+        "CreativeWork",
+        [
+            Property("alternateName", "title_as_printed"),
+            Property("sameAs", "link"),
+            Property("publisher", "publisher"),
+            Property("author", "author"),
+            Property("inLanguage", "language"),
+            Property("datePublished", "published"),
+            Property("dateModified", "updated"),
+        ],
+        {
+            SourceKind.OFFICIAL_PAGE: "WebPage",
+            SourceKind.NEWS: "NewsArticle",
+            SourceKind.STATISTICS: "Dataset",
+            SourceKind.WORKBOOK: "Dataset",
+        },
+    )
     facts = [
         "title_as_printed",
         "kind",

@@ -1,0 +1,14 @@
+"""What is offered to programs that come back: feeds and calendars of lists and records, and the feed of everything."""
+
+from django.urls import path
+
+from cooperation.public.endings import offer
+from cooperation.public.feeds.calendar import LIST_ICS, RECORD_ICS
+from cooperation.public.feeds.changes import LIST_ATOM, RECORD_ATOM, whole_feed
+from cooperation.public.feeds.linked_data import RECORD_JSONLD
+
+offer(LIST_ATOM, RECORD_ATOM, LIST_ICS, RECORD_ICS, RECORD_JSONLD)
+
+urlpatterns = [
+    path("changes.atom", whole_feed, name="changes_atom"),
+]

@@ -9,7 +9,7 @@ class FundFilter(RecordFilter):
     usual_sort = "title"
     taking_part = ("authority",)
 
-    authority = LinkFilter("authorities", label=_("Authority"))
+    authority = LinkFilter("authorities", label=_("Authority"), says=_("of %(names)s"))
 
     class Meta:
         model = Fund

@@ -9,7 +9,7 @@ class PersonFilter(RecordFilter):
     usual_sort = "title"
     taking_part = ("body",)
 
-    body = LinkFilter("offices.body", label=_("Body"))
+    body = LinkFilter("offices.body", label=_("Body"), says=_("of %(names)s"))
 
     class Meta:
         model = Person

@@ -1,24 +1,25 @@
-"""The ways public lists are filtered. Only what occurs among published records is offered and accepted."""
+"""The ways public lists are filtered. Only what the public may see is offered, accepted and counted."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Final
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import ManyToManyField, Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.public.choices import NOT, NOT_RECORDED, Choices, ChoicesField, not_recorded
 from cooperation.public.columns import Column, column, published_targets
-from cooperation.public.sorting import SIZES, alphabetical, sort_choices, sorted_by
-from cooperation.values.absence import Absence
-from cooperation.values.forms import PartialDateFormField
-from cooperation.values.lookups import overlap_q
+from cooperation.records.models import reference_format
 
 LONGEST_SEARCH = 200
+IS_REFERENCE: Final = re.compile(str(reference_format.regex.pattern)).match  # type: ignore[union-attr]
 
 
 class WordsFilter(django_filters.Filter):
@@ -34,110 +35,124 @@ class WordsFilter(django_filters.Filter):
         return found
 
 
-class PeriodField(PartialDateFormField):
-    hint = _("For example April 2015, 2004, spring 2015 or 2018–2023.")
-
-
-class PeriodFilter(django_filters.Filter):
-    """Finds records of which a date may fall within the period; “not known” finds those whose date is just that."""
-
-    field_class = PeriodField
-
-    def __init__(self, *names: str, **kwargs: Any) -> None:
-        super().__init__(names[0], label=kwargs.pop("label", _("Period")), **kwargs)
-        self.names = names
-
-    def filter(self, queryset: QuerySet, value: Any) -> QuerySet:
-        if value is None:
-            return queryset
-        if isinstance(value, Absence):
-            return queryset.filter(**{self.names[0]: value})
-        return queryset.filter(reduce(or_, (overlap_q(name, value.earliest, value.latest) for name in self.names)))
-
-
-class ChosenFilter(django_filters.Filter):
-    """A filter by one of a closed list that is made anew for every page."""
-
-    field_class = forms.ChoiceField
+class FacetFilter(django_filters.Filter):
+    """By values that are chosen, several of them meaning any; each is offered with the number of records it leaves."""
 
     @property
     def field(self) -> forms.Field:
         if not hasattr(self, "_field"):
-            self._field = forms.ChoiceField(label=self.label, choices=self.choices(), required=False)
+            self._field = self.make_field()
         return self._field
 
-    def choices(self) -> list[tuple[str, Any]]:
+    def make_field(self) -> forms.Field:
+        return ChoicesField(label=self.heading, labels=self.labels)
+
+    @property
+    def heading(self) -> str:
+        return str(self.label)
+
+    def parameters(self, name: str) -> tuple[str, ...]:
+        """What addresses write for the filter of this name."""
+        return name, f"{name}{NOT}"
+
+    def labels(self, values: Collection[str]) -> Mapping[str, str | Promise]:
         raise NotImplementedError
 
+    def having(self, values: Collection[str]) -> Q:
+        """Records that have any of these values."""
+        raise NotImplementedError
 
-class OccurringFilter(ChosenFilter):
+    def filter(self, queryset: QuerySet, value: Choices) -> QuerySet:
+        if value.wanted:
+            queryset = queryset.filter(self.having(value.wanted))
+        if value.unwanted:
+            queryset = queryset.filter(~self.having(value.unwanted))
+        return queryset
+
+
+class OccurringFilter(FacetFilter):
     """By a value of one of the record's own closed lists."""
 
-    def choices(self) -> list[tuple[str, Any]]:
+    @property
+    def heading(self) -> str:
+        return capfirst(str(self.model._meta.get_field(self.field_name).verbose_name))
+
+    def labels(self, values: Collection[str] = ()) -> Mapping[str, str | Promise]:
         field = self.model._meta.get_field(self.field_name)
-        used = set(self.model.objects.published().order_by().values_list(self.field_name, flat=True).distinct())
-        return [("", gettext("All")), *((value, label) for value, label in field.flatchoices if value in used)]
+        known = dict(field.flatchoices)
+        return known | {NOT_RECORDED: not_recorded()} if field.blank else known
+
+    def having(self, values: Collection[str]) -> Q:
+        return Q(**{f"{self.field_name}__in": ["" if value == NOT_RECORDED else value for value in values]})
 
 
-class LinkFilter(ChosenFilter):
-    """By a record or term that is linked in one of the ways named, such as `participants.partner` or `host`."""
+@dataclass(frozen=True)
+class Joined:
+    """Rows of a table that hold a record's key and that of what it is linked with, by their names there."""
 
-    def __init__(self, *ways: str, label: str | Promise) -> None:
+    rows: Any
+    record: str
+    target: str
+
+    def to(self, targets: QuerySet) -> "Joined":
+        """Those that lead to what the public may see."""
+        return replace(self, rows=self.rows.filter(**{f"{self.target}__in": targets}))
+
+    def naming(self, references: Collection[str]) -> QuerySet:
+        """The keys of the records that are linked with one of these."""
+        rows: QuerySet = self.rows.filter(**{f"{self.target}__reference__in": references})
+        return rows.values(self.record)
+
+    def pairs(self, narrowed: QuerySet | None) -> QuerySet:
+        """Keys of record and target, for the narrowed records alone."""
+        rows = self.rows.all() if narrowed is None else self.rows.filter(**{f"{self.record}__in": narrowed})
+        pairs: QuerySet = rows.order_by().values_list(self.record, self.target)
+        return pairs
+
+
+class LinkFilter(FacetFilter):
+    """By a record or term that is linked in one of the ways named, such as `participants.partner` or `host`.
+
+    `says` puts it into a sentence: “with %(names)s”.
+    """
+
+    def __init__(self, *ways: str, label: str | Promise, says: str | Promise = "") -> None:
         super().__init__(label=label)
         self.ways = ways
+        self.says = says
 
-    def choices(self) -> list[tuple[str, Any]]:
-        targets = published_targets(self.columns()[0].target)
-        linked = reduce(or_, (Q(pk__in=links.values(name)) for links, name, _owner in self.links()))
-        terms = [(target.reference, target.title.text) for target in targets.filter(linked)]
-        return [("", gettext("All")), *sorted(terms, key=lambda choice: alphabetical(choice[1]))]
+    def labels(self, values: Collection[str]) -> Mapping[str, str | Promise]:
+        references = [value for value in values if IS_REFERENCE(value)]
+        named = self.targets().filter(reference__in=references) if references else ()
+        known = {target.reference: target.title.text for target in named}
+        return known | {NOT_RECORDED: not_recorded()}
 
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        if not value:
-            return queryset
-        found = (
-            Q(pk__in=links.filter(**{f"{name}__reference": value}).values(owner)) for links, name, owner in self.links()
-        )
-        return queryset.filter(reduce(or_, found))
+    def having(self, values: Collection[str]) -> Q:
+        references = [value for value in values if value != NOT_RECORDED]
+        found = [Q(pk__in=joined.naming(references)) for joined in self.joined()] if references else []
+        return reduce(or_, [*found, self.without_any()] if NOT_RECORDED in values else found)
+
+    def without_any(self) -> Q:
+        """Records that are linked with nothing the public may see."""
+        return ~reduce(or_, (Q(pk__in=joined.rows.values(joined.record)) for joined in self.joined()))
 
     def columns(self) -> list[Column]:
         return [column(self.model, way) for way in self.ways]
 
-    def links(self) -> Iterable[tuple[QuerySet, str, str]]:
-        """For each way: the published records or child rows, their name for the target, and for the record."""
+    def targets(self) -> QuerySet:
+        return published_targets(self.columns()[0].target)
+
+    def joined(self) -> Iterator[Joined]:
+        """Each way as the rows that may be seen."""
         for way in self.columns():
+            model: Any = way.model
+            field: Any = way.field
             if way.rest:
-                rows: Any = way.field.related_model
-                yield rows.objects.published(), way.rest.name, rows.parent_field
+                rows = field.related_model
+                yield Joined(rows.objects.published(), rows.parent_field, way.rest.name)
+            elif isinstance(field, ManyToManyField):
+                through: Any = field.remote_field.through
+                links = Joined(through.objects, field.m2m_field_name(), field.m2m_reverse_field_name())
+                yield links.to(self.targets())
             else:
-                yield self.model.objects.published(), way.name, "pk"
-
-
-class SortFilter(ChosenFilter):
-    """The order of the list. It leaves nothing out."""
-
-    def __init__(self) -> None:
-        super().__init__(label=_("Sort by"))
-
-    def choices(self) -> list[tuple[str, Any]]:
-        return sort_choices(dated=self.dates() != ())
-
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        return sorted_by(queryset, value, self.dates())
-
-    def dates(self) -> tuple[str, ...]:
-        period = self.parent.filters.get("period")
-        return period.names if period else ()
-
-
-class SizeFilter(ChosenFilter):
-    """How many rows a page has."""
-
-    def __init__(self) -> None:
-        super().__init__(label=_("Rows a page"))
-
-    def choices(self) -> list[tuple[str, Any]]:
-        return [(str(size), str(size)) for size in SIZES]
-
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        return queryset
+                yield Joined(model.objects.published().order_by(), "pk", way.name).to(self.targets())

@@ -1,45 +1,62 @@
 """What every public list is filtered, sorted and cut into pages by."""
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from cooperation.public.filters import ChosenFilter, LinkFilter, SizeFilter, SortFilter, WordsFilter
+from cooperation.public.arranging import ArrangingFilter, ColumnsFilter, SizeFilter, SortFilter
+from cooperation.public.choices import NOT, Choices, quoted
+from cooperation.public.filters import FacetFilter, LinkFilter, WordsFilter
 from cooperation.public.sorting import USUAL_SIZE
-from cooperation.values.words import in_words
 
-FIRST, LAST = ("q",), ("area", "sort", "size")
+FIRST, LAST = ("q",), ("area", "sort", "size", "columns")
+OF_PAGES: Final = frozenset({"page", "more"})
+"""What addresses of lists may say besides: the page, and the facet that is shown with all its choices."""
+STRANGE_SHOWN: Final = 5
 
-
-@dataclass(frozen=True)
-class Narrowed:
-    """One filter that is in use: its label, what it was set to, and the address of the list without it."""
-
-    label: str
-    words: str
-    without: str
+Parameter = tuple[str, str]
 
 
 class RecordFilter(FilterSet):
-    """Subclasses add their kind's filters. `usual_sort` is the order of the list when the reader asks for none."""
+    """Subclasses add their kind's filters. `usual_sort` is the order of the list when the reader asks for none.
+
+    `taking_part` names the filters by which a partner takes part in such a record. `offered` are the names and labels
+    of the columns that may be chosen.
+    """
 
     usual_sort: ClassVar[str] = "newest"
     taking_part: ClassVar[tuple[str, ...]] = ("partner",)
 
     q = WordsFilter()
-    area = LinkFilter("areas", label=_("Area"))
+    area = LinkFilter("areas", label=_("Area"), says=_("on %(names)s"))
     sort = SortFilter()
     size = SizeFilter()
+    columns = ColumnsFilter()
 
-    def __init__(self, data: Any = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
-        asked = data.dict() if data else {}
-        for name, usual in (("sort", self.usual_sort), ("size", str(USUAL_SIZE))):
-            asked[name] = asked.get(name) or usual
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        queryset: QuerySet | None = None,
+        *,
+        offered: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        given = data if data is not None else QueryDict()
+        asked = given.copy()
+        for name, usual in self.usual().items():
+            asked[name] = given.get(name) or usual
+        self.given, self.offered = given, offered or {}
         super().__init__(asked, queryset, **kwargs)
+
+    @classmethod
+    def usual(cls) -> dict[str, str]:
+        return {"sort": cls.usual_sort, "size": str(USUAL_SIZE)}
 
     def get_form_class(self) -> type[forms.Form]:
         form: type[forms.Form] = super().get_form_class()
@@ -56,19 +73,57 @@ class RecordFilter(FilterSet):
     def size_asked(self) -> int:
         return int(self.form.cleaned_data.get("size") or USUAL_SIZE)
 
-    def narrowings(self) -> list[Narrowed]:
-        """What was asked for besides the order and the page size, each with the way back from it."""
+    @property
+    def sort_asked(self) -> str:
+        return str(self.form.cleaned_data.get("sort") or self.usual_sort)
+
+    def dates(self) -> tuple[str, ...]:
+        """The dates the list can be filtered and sorted by."""
+        period = self.filters.get("period")
+        return period.names if period else ()
+
+    def facets(self) -> dict[str, FacetFilter]:
+        """The filters by values, in the order of the page."""
+        return {name: self.filters[name] for name in self.form.fields if isinstance(self.filters[name], FacetFilter)}
+
+    def chosen(self, name: str) -> Choices:
+        chosen: Choices = self.form.cleaned_data[name]
+        return chosen
+
+    def in_use(self) -> dict[str, Any]:
+        """What leaves records out: name of the filter → what it was set to."""
         given = self.form.cleaned_data.items()
-        return [self._narrowed(name, value) for name, value in given if value and name not in ("sort", "size")]
+        return {name: value for name, value in given if value and not isinstance(self.filters[name], ArrangingFilter)}
 
-    def _narrowed(self, name: str, value: Any) -> Narrowed:
-        field: Any = self.form.fields[name]
-        words = dict(field.choices)[value] if isinstance(self.filters[name], ChosenFilter) else words_of(value)
-        others = self.request.GET.copy()
-        for key in (name, "page"):
-            others.pop(key, None)
-        return Narrowed(str(field.label), str(words), f"{self.request.path}?{others.urlencode()}".rstrip("?"))
+    def narrowed(self, *without: str) -> QuerySet:
+        """The records that the filters leave, in no order, as if those named were not set."""
+        found: QuerySet = self.queryset.order_by()
+        for name, value in self.in_use().items():
+            if name not in without:
+                found = self.filters[name].filter(found, value)
+        return found
+
+    def parameters(self) -> Iterator[Parameter]:
+        """What was asked for, each thing written in one way, without what is usual anyway."""
+        usual = self.usual()
+        for name, value in self.form.cleaned_data.items():
+            if isinstance(value, Choices):
+                yield from ((name, one) for one in value.wanted)
+                yield from ((f"{name}{NOT}", one) for one in value.unwanted)
+            elif value and value != usual.get(name):
+                yield name, value
+
+    def address(self, *added: Parameter, without: tuple[Parameter | str, ...] = ()) -> str:
+        """The list's address: as asked for, less the parameters or whole filters named, plus those added."""
+        kept = [each for each in self.parameters() if each not in without and each[0] not in without]
+        query = urlencode([*kept, *added])
+        return f"?{query}" if query else "./"
+
+    def strange(self) -> list[str]:
+        """Names in the address that mean nothing here."""
+        known = OF_PAGES | {one for name, each in self.filters.items() for one in names_of(name, each)}
+        return [quoted(name) for name in self.given if name not in known][:STRANGE_SHOWN]
 
 
-def words_of(value: Any) -> str:
-    return value if type(value) is str else in_words(value)
+def names_of(name: str, one: Any) -> tuple[str, ...]:
+    return one.parameters(name) if isinstance(one, FacetFilter) else (name,)

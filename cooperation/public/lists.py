@@ -1,44 +1,38 @@
 """A kind's list: filtered, sorted, in pages, with its whole state in the address."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise, cached_property
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_filters.views import FilterView
 
-from cooperation.public.columns import Column, fetched
+from cooperation.public.columns import fetched
+from cooperation.public.counting import Counts
 from cooperation.public.endings import Alternate, OfferedOtherwise, of_list
-from cooperation.public.facts import Declared, as_fact, fact_columns
+from cooperation.public.facets import MORE, show_facets
+from cooperation.public.facts import Declared
 from cooperation.public.filtersets import RecordFilter
-from cooperation.public.marks import Mark, record_marks, reported, resting_on_unnamed
+from cooperation.public.listed import EVERYWHERE, ListColumn, headings, list_columns, listed_rows
+from cooperation.public.narrowings import lifted, narrowings, sentence
 from cooperation.public.paging import Paging
-from cooperation.public.tables import Cell
-from cooperation.public.writing import in_figures, list_address, listed, written
+from cooperation.public.writing import in_figures, list_address
 from cooperation.records.models import Record
-
-VALUES_A_CELL = 4
-
-
-@dataclass(frozen=True)
-class ListedRow:
-    link: SafeString
-    marks: Sequence[Mark]
-    cells: Sequence[Cell]
 
 
 class RecordListView(OfferedOtherwise, FilterView):
-    """Subclasses name their model, filter and columns; the first column is always the title, a link."""
+    """Subclasses name their model, filter and columns; the first column is always the title, a link.
+
+    `further` are columns that are shown where a reader chooses them, like those that every list offers.
+    """
 
     model: type[Record]
     filterset_class: type[RecordFilter]
     template_name_suffix = "_list"
     columns: ClassVar[Declared] = ()
+    further: ClassVar[Declared] = ()
     intro: ClassVar[str | Promise] = ""
 
     request: HttpRequest
@@ -46,7 +40,9 @@ class RecordListView(OfferedOtherwise, FilterView):
     @cached_property
     def asked(self) -> RecordFilter:
         """What the address asks for."""
-        return self.filterset_class(self.request.GET, self.model.objects.published(), request=self.request)
+        offered = {name: column.label for name, column in self.offered().items()}
+        records = self.model.objects.published()
+        return self.filterset_class(self.request.GET, records, offered=offered, request=self.request)
 
     def filtered(self) -> QuerySet:
         """The published records that the address asks for, all of them, in its order.
@@ -63,64 +59,70 @@ class RecordListView(OfferedOtherwise, FilterView):
         return self.asked
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked: RecordFilter = kwargs["filter"]
-        valid = asked.is_valid()
-        narrowings = asked.narrowings()
-        size = asked.size_asked if valid else 1
-        paging = Paging(fetched(self.object_list, self.wanted()), self.request.GET.get("page") or "1", size)
+        found = self.what_is_found() if self.asked.is_valid() else self.what_is_wrong()
         context: dict[str, Any] = super().get_context_data(
             **kwargs,
-            form=asked.form,
-            valid=valid,
-            narrowings=narrowings,
-            paging=paging,
-            count=count_sentence(self.model, paging, narrowed=bool(narrowings)),
-            labels=self.labels(),
-            rows=self.listed_rows(cast("Sequence[Record]", paging.rows)),
+            **found,
+            form=self.asked.form,
+            valid=self.asked.is_valid(),
+            strange=self.asked.strange(),
             kind_plural=self.model._meta.verbose_name_plural,
             list_address=list_address(self.model),
             intro=self.intro,
         )
         return context
 
+    def what_is_found(self) -> dict[str, Any]:
+        asked, shown = self.asked, self.shown()
+        counts = Counts(asked)
+        rows = fetched(asked.qs, [one.column for one in shown.values()])
+        page = self.request.GET.get("page") or "1"
+        paging = Paging(rows, page, asked.size_asked, counts.total())
+        used = list(narrowings(asked))
+        return {
+            "paging": paging,
+            "facets": show_facets(asked, counts, self.request.GET.get(MORE, "")),
+            "narrowings": used,
+            "lifted": lifted(asked, self.model) if used and not paging.total else [],
+            "sentence": sentence(asked, self.model, paging.total),
+            "place": place(paging),
+            "headings": headings(asked, shown.values()),
+            "rows": listed_rows(self.model, cast("list[Record]", paging.rows), shown),
+            "choosable": [(name, one.label, name in shown) for name, one in self.offered().items()],
+            "columns_asked": list(asked.chosen("columns").wanted),
+            "usual_columns": asked.address(without=("columns",)),
+            "kept": [each for each in asked.parameters() if each[0] != "columns"],
+        }
+
+    def what_is_wrong(self) -> dict[str, Any]:
+        """The fields of the facets, which then have no counts, and the period as it was typed."""
+        form = self.asked.form
+        fields = [form[name] for name in [*self.asked.facets(), "columns"]]
+        return {"facet_fields": fields, "typed": self.request.GET.get("period", "")}
+
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        missing = context["valid"] and context["paging"].missing
-        response: HttpResponse = super().render_to_response(context, **kwargs, status=404 if missing else 200)
+        status = 400 if not context["valid"] else 404 if context["paging"].missing else 200
+        response: HttpResponse = super().render_to_response(context, **kwargs, status=status)
         return response
 
     def alternates(self) -> list[Alternate]:
         return of_list(self.request, self.model) if self.asked.is_valid() else []
 
-    def wanted(self) -> list[Column]:
-        return fact_columns(self.model, self.columns)
+    def offered(self) -> dict[str, ListColumn]:
+        """The columns a reader may choose."""
+        return list_columns(self.model, [*self.columns, *self.further, *EVERYWHERE])
 
-    def labels(self) -> list[str]:
-        declared = map(as_fact, self.columns)
-        return [str(fact.label) or column.label for fact, column in zip(declared, self.wanted(), strict=True)]
-
-    def listed_rows(self, records: Iterable[Record]) -> list[ListedRow]:
-        records = list(records)
-        unconfirmed = resting_on_unnamed(self.model, records)
-        return [
-            ListedRow(
-                link=written(record),
-                marks=[reported] if record.pk in unconfirmed and reported not in record_marks(record) else [],
-                cells=[cell_of(*each, record) for each in zip(self.labels(), self.wanted(), strict=True)],
-            )
-            for record in records
-        ]
+    def shown(self) -> dict[str, ListColumn]:
+        """Those that are chosen, else the list's own."""
+        chosen = self.asked.chosen("columns").wanted
+        if not chosen:
+            return list_columns(self.model, self.columns)
+        return {name: one for name, one in self.offered().items() if name in chosen}
 
 
-def cell_of(label: str, column: Column, record: Record) -> Cell:
-    values = column.values(record)
-    return Cell(label, listed(values, VALUES_A_CELL))
-
-
-def count_sentence(model: type[Record], paging: Paging, *, narrowed: bool) -> str:
-    """How many there are, as a sentence: a total never stands without its rows."""
-    kind = model._meta.verbose_name if paging.total == 1 else model._meta.verbose_name_plural
-    words: dict[str, SafeString | str | Promise] = {"count": in_figures(paging.total), "kind": str(kind)}
-    if paging.last > 1 and not paging.missing:
-        words |= {"first": in_figures(paging.first_row), "last": in_figures(paging.last_row)}
-        return _("%(first)s–%(last)s of %(count)s %(kind)s") % words
-    return (_("%(count)s %(kind)s found") if narrowed else _("%(count)s %(kind)s")) % words
+def place(paging: Paging) -> str:
+    """Which rows of the list the page has."""
+    if paging.missing or paging.last == 1:
+        return ""
+    rows = {"first": in_figures(paging.first_row), "last": in_figures(paging.last_row)}
+    return _("Rows %(first)s–%(last)s") % rows

@@ -7,10 +7,15 @@ from django.db.models import Model, QuerySet
 
 
 class Paging:
-    """`missing` says that the page asked for does not exist; then there are no rows."""
+    """`missing` says that the page asked for does not exist; then there are no rows.
 
-    def __init__(self, queryset: QuerySet, asked: str, size: int) -> None:
+    `total` is how many rows there are, where the caller has counted them.
+    """
+
+    def __init__(self, queryset: QuerySet, asked: str, size: int, total: int | None = None) -> None:
         self.paginator: Paginator = Paginator(queryset, size)
+        if total is not None:
+            self.paginator.count = total  # else it counts when first asked
         self.total: int = self.paginator.count
         self.last: int = self.paginator.num_pages
         self.asked = asked

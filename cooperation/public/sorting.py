@@ -3,8 +3,9 @@
 import unicodedata
 from typing import Any, Final
 
-from django.db.models import F, OrderBy, QuerySet, Value
+from django.db.models import F, Model, OrderBy, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cooperation.records.languages import LANGUAGES, page_language
@@ -22,17 +23,43 @@ def alphabetical(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def sort_choices(*, dated: bool) -> list[tuple[str, Any]]:
-    by_date = [("newest", _("Newest first")), ("oldest", _("Oldest first"))] if dated else []
-    return [*by_date, ("title", _("Title, A to Z")), ("changed", _("Changed last"))]
+def sort_choices(model: type[Model], dates: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """Key → what it is called. A column that can be sorted has a key for either direction."""
+    by_date = [("newest", _("Newest first")), ("oldest", _("Oldest first"))] if dates else []
+    by_title = [("title", _("Title, A to Z")), ("-title", _("Title, Z to A"))]
+    return [*by_date, *by_title, ("changed", _("Changed last")), *sort_choices_of_dates(model, dates)]
+
+
+def sort_choices_of_dates(model: type[Model], dates: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """Where there are several dates, each has an order of its own."""
+    choices: list[tuple[str, Any]] = []
+    for name in dates if len(dates) > 1 else ():
+        field: Any = model._meta.get_field(name)
+        label = {"date": capfirst(str(field.verbose_name))}
+        choices.append((f"-{name}", _("%(date)s, newest first") % label))
+        choices.append((name, _("%(date)s, oldest first") % label))
+    return choices
+
+
+def column_sorts(name: str, dates: tuple[str, ...]) -> tuple[str, str] | None:
+    """The two keys by which a column is sorted, that for the first click first; None where it can't be."""
+    if name == "title":
+        return "title", "-title"
+    if name in dates:
+        return ("newest", "oldest") if len(dates) == 1 else (f"-{name}", name)
+    return None
 
 
 def sorted_by(queryset: QuerySet, key: str, dates: tuple[str, ...]) -> QuerySet:
     """Sort by one of the choices; records without any of the dates come last either way."""
     if key in ("newest", "oldest") and dates:
         return queryset.order_by(*by_date(dates, newest_first=key == "newest"), "reference")
+    if key.removeprefix("-") in dates:
+        return queryset.order_by(*by_date((key.removeprefix("-"),), newest_first=key[0] == "-"), "reference")
     if key == "changed":
         return queryset.order_by("-updated_at", "reference")
+    if key == "-title":
+        return queryset.order_by(title_of_page().desc(), "-reference")
     return queryset.order_by(title_of_page(), "reference")
 
 

@@ -1,0 +1,149 @@
+"""The facets of a list as its page shows them: what may be chosen, and how many records each choice leaves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from cooperation.public.choices import NOT, NOT_RECORDED, Choices, not_recorded
+from cooperation.public.counting import Counts, Target
+from cooperation.public.filters import LinkFilter
+from cooperation.public.filtersets import RecordFilter
+from cooperation.public.periods import PeriodFilter, as_typed
+from cooperation.public.sorting import alphabetical
+from cooperation.public.writing import in_figures
+from cooperation.records.languages import LANGUAGES, page_language
+from cooperation.values.absence import Absence
+
+SHOWN: Final = 8
+OPEN: Final = 2
+"""So many facets stand open from the start, besides those in use."""
+MORE: Final = "more"
+"""The parameter that names the facet to be shown with all its choices."""
+
+Labelled = dict[str, tuple[str, int]]
+"""Value → label, number of records."""
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+    @property
+    def figure(self) -> str:
+        return in_figures(self.count)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`more` is the address of the list with all the choices of this facet; `typed` is a period in words."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+    unwanted: Mapping[str, str]
+    is_open: bool
+    more: str
+    is_period: bool = False
+    typed: str = ""
+    hint: str = ""
+
+    @property
+    def parameter_not(self) -> str:
+        return f"{self.name}{NOT}"
+
+    @property
+    def to_leave_out(self) -> list[Option]:
+        return [one for one in self.options if one.value not in self.unwanted]
+
+
+def show_facets(asked: RecordFilter, counts: Counts, in_full: str) -> list[Facet]:
+    """Those with something to choose; `in_full` names the one that shows all its choices."""
+    found = [show_facet(asked, counts, name, in_full=in_full == name) for name in asked.facets()]
+    kept = [facet for facet in found if facet.options or facet.unwanted or facet.is_period]
+    return [replace(facet, is_open=facet.is_open or at < OPEN) for at, facet in enumerate(kept)]
+
+
+def show_facet(asked: RecordFilter, counts: Counts, name: str, *, in_full: bool) -> Facet:
+    one, chosen, field = asked.filters[name], asked.chosen(name), asked.form.fields[name]
+    labelled = labelled_counts(counts, name, one)
+    typed = ""
+    if isinstance(one, PeriodFilter):
+        typed = next((value for value in reversed(list(chosen.wanted)) if value not in labelled), "")
+    every = options(counts, name, labelled, chosen, typed)
+    shown = every if in_full else first_of(every)
+    return Facet(
+        name=name,
+        label=str(field.label),
+        options=alphabetically(shown) if in_full and isinstance(one, LinkFilter) else shown,
+        unwanted=chosen.unwanted,
+        is_open=in_full or bool(chosen),
+        more=asked.address((MORE, name)) if len(shown) < len(every) else "",
+        is_period=isinstance(one, PeriodFilter),
+        typed=as_typed(typed, chosen.wanted[typed]) if typed else "",
+        hint=str(field.help_text),
+    )
+
+
+def options(counts: Counts, name: str, labelled: Labelled, chosen: Choices, typed: str) -> list[Option]:
+    """What leaves something or is chosen; a value that is seldom or no year is counted by itself."""
+    rare = {
+        value: (label, counts.of_value(name, value))
+        for value, label in chosen.wanted.items()
+        if value not in labelled and value != typed
+    }
+    return [
+        Option(value, label, count, value in chosen.wanted)
+        for value, (label, count) in (labelled | rare).items()
+        if count or value in chosen.wanted
+    ]
+
+
+def labelled_counts(counts: Counts, name: str, one: Any) -> Labelled:
+    """The most frequent first, years the newest first, and last what stands for nothing recorded."""
+    if isinstance(one, LinkFilter):
+        targets, none = counts.of_links(name)
+        found = {target.reference: (title_of(target), target.count) for target in by_count(targets)}
+    elif isinstance(one, PeriodFilter):
+        years, instead = counts.of_years(name)
+        none = instead.get(NOT_RECORDED, 0)
+        found = {str(year): (str(year), years[year]) for year in sorted(years, reverse=True)}
+        found |= {each.text: (str(each), instead[each.text]) for each in Absence if each.text in instead}
+    else:
+        counted, labels = counts.of_list(name), one.labels()
+        none = counted.pop(NOT_RECORDED, 0)
+        found = {value: (str(label), counted[value]) for value, label in labels.items() if counted[value]}
+        found = dict(sorted(found.items(), key=lambda each: -each[1][1]))
+    return {**found, NOT_RECORDED: (not_recorded(), none)}
+
+
+def by_count(targets: Sequence[Target]) -> Sequence[Target]:
+    """Those with the most records first, and the first few of equal ones by the alphabet; they come sorted by count."""
+    if len(targets) <= SHOWN:
+        return sorted(targets, key=by_count_and_title)
+    least = targets[SHOWN - 1].count
+    few = [target for target in targets if target.count >= least]
+    return [*sorted(few, key=by_count_and_title), *targets[len(few) :]]
+
+
+def by_count_and_title(target: Target) -> tuple[int, str]:
+    return -target.count, alphabetical(title_of(target))
+
+
+def first_of(every: Sequence[Option]) -> list[Option]:
+    """The first few, what is chosen, and what stands for no value."""
+    few = {option.value for option in every[:SHOWN]}
+    always = {NOT_RECORDED, *(absence.text for absence in Absence)}
+    return [one for one in every if one.value in few or one.chosen or one.value in always]
+
+
+def alphabetically(options: Iterable[Option]) -> list[Option]:
+    return sorted(options, key=lambda one: (one.value == NOT_RECORDED, alphabetical(one.label)))
+
+
+def title_of(target: Target) -> str:
+    other = next(language for language in LANGUAGES if language != page_language())
+    title: str = getattr(target, f"title_{page_language()}") or getattr(target, f"title_{other}")
+    return title

@@ -9,6 +9,7 @@ from django.views.generic import View
 
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.endings import LIST_ENDINGS, RECORD_ENDINGS, Ending, Listing, record_address
+from cooperation.public.history import RecordHistoryView
 from cooperation.public.left_behind import moved_to
 from cooperation.public.lists import RecordListView
 from cooperation.public.problems import ANYWHERE, nothing_here, unreadable, withdrawn
@@ -16,12 +17,13 @@ from cooperation.records.models import Record
 
 
 def addresses(folder: str, listed: type[RecordListView], one: type[RecordDetailView]) -> list[URLPattern]:
-    """Return `folder/`, `folder.csv`, `folder/reference/` and `folder/reference.json`, for every ending there is."""
+    """Return `folder/`, `folder.csv`, `folder/reference/`, its history and `folder/reference.json`, for all endings."""
     stem = listed.model._meta.model_name
     return [
         path(f"{folder}/", listed.as_view(), name=f"{stem}_list"),
         path(f"{folder}.<slug:ending>", ListAs.as_view(page=listed), name=f"{stem}_list_as"),
         path(f"{folder}/<slug:reference>/", one.as_view(), name=f"{stem}_detail"),
+        path(f"{folder}/<slug:reference>/history/", RecordHistoryView.as_view(page=one), name=f"{stem}_history"),
         path(f"{folder}/<slug:reference>.<slug:ending>", RecordAs.as_view(page=one), name=f"{stem}_detail_as"),
     ]
 

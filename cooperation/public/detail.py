@@ -19,7 +19,7 @@ from cooperation.public.marks import explained
 from cooperation.public.notes import Notes, Place
 from cooperation.public.related import Group, Related, show_related
 from cooperation.public.tables import ShownTable, Table, show_table
-from cooperation.public.writing import list_address, written
+from cooperation.public.writing import history_address, list_address, written
 from cooperation.records.citations import Citation
 from cooperation.records.models import Record
 
@@ -79,6 +79,7 @@ class RecordDetailView(OfferedOtherwise, DetailView):
             contents=contents(facts, tables, groups, notes),
             kind_plural=self.model._meta.verbose_name_plural,
             list_address=list_address(self.model),
+            history_address=history_address(record),
             **kwargs,
         )
 

@@ -139,5 +139,9 @@ def list_address(model: type[models.Model], **parameters: str) -> str:
     return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
+def history_address(record: Record) -> str:
+    return reverse(f"cooperation:{record._meta.model_name}_history", args=[record.reference])
+
+
 def in_figures(number: int) -> str:
     return str(number_format(number, force_grouping=True))

@@ -13,3 +13,8 @@ def was_ever_public(model: type[models.Model], pk: int) -> bool:
         content_type=ContentType.objects.get_for_model(model), object_id=pk, document__isnull=False
     )
     return kept.filter(document__fields__state=State.PUBLISHED).exists() or not kept.exists()
+
+
+def is_public(revision: Revision) -> bool:
+    """Whether the revision left its record published."""
+    return bool(revision.document) and revision.document["fields"]["state"] == State.PUBLISHED

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from cooperation.records.directory import Directories
 from cooperation.records.folding import fold
 from cooperation.records.models import Record
 from cooperation.records.tables import among_ids
+from cooperation.records.version import one_change
 from cooperation.revisions.recording import Recorder, portions
 
 Tell = Callable[[int], None]
@@ -41,7 +42,7 @@ def write_sheets(
 ) -> None:
     """Write sheets without problems, all or nothing. Raises RefusedError where the database refuses what they hold."""
     try:
-        with transaction.atomic():
+        with one_change():
             Writer(sheets, directories, recorder, tell).write()
     except IntegrityError as error:
         raise RefusedError(

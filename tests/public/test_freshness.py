@@ -125,6 +125,20 @@ def test_what_was_taken_back_leaves_the_page_as_it_was(stranger: Client) -> None
     assert stranger.get(LIST)["ETag"] == tag
 
 
+def test_an_import_that_is_refused_leaves_all_watched(stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ProgrammeFactory(reference="first", title_en="First")
+    tag = stranger.get(LIST)["ETag"]
+    with monkeypatch.context() as broken:
+        broken.setattr("cooperation.exchange.touched.Touched.keep_after", lambda *_arguments: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            imported("Broken off")
+    assert stranger.get(LIST)["ETag"] == tag
+    assert tables_with_triggers("default") == watched_tables()
+    imported("Imported")
+    assert "Imported" in stranger.get(LIST).content.decode()
+    assert tables_with_triggers("default") == watched_tables()
+
+
 def test_what_no_page_shows_changes_none(stranger: Client) -> None:
     tag = stranger.get(LIST)["ETag"]
     User.objects.create_user("somebody")

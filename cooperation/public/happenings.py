@@ -127,6 +127,13 @@ def page_of(asked: Asked, days: Days | None, start: int, end: int, *, newest_fir
     return taken(lines, (*order, "kind_name", "pk"), start, end)
 
 
+def coming(asked: Asked, today: date, count: int) -> list[Happening]:
+    """The first of those that begin after today."""
+    each = [in_time(kind, asked).filter(first__gt=today) for kind in asked.dated_kinds()]
+    lines = [records.values_list("first", "last", "kind_name", "pk") for records in each]
+    return taken(lines, ("first", "-last", "kind_name", "pk"), 0, count)
+
+
 def undated(asked: Asked, start: int, end: int) -> list[Happening]:
     """Some of the records for which no date is known, by kind and title."""
     order = {kind.name: at for at, kind in enumerate(kinds())}

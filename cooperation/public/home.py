@@ -1,22 +1,30 @@
-"""The home page: what this is, what it holds, what happened and what changed last."""
+"""The home page: what this is, with whom, what it holds, what is new, what is coming, and the ways in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.views.generic import TemplateView
 
+from cooperation.public.asking import areas
+from cooperation.public.happenings import Asked, coming, united
 from cooperation.public.navigation import Kind, kinds
+from cooperation.public.pictures.map import Located, map_of
 from cooperation.public.shown import Dated
-from cooperation.public.sorting import by_date
+from cooperation.public.sorting import alphabetical, by_date
 from cooperation.public.writing import brief, in_figures, written
 from cooperation.records.models import Record
 
-LATEST, CHANGED = 8, 5
+LATEST, COMING, CHANGED, YEARS = 6, 6, 6, 12
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,41 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         every = kinds()
         return super().get_context_data(
-            counted=counted(every), latest=latest(every), changed=changed_last(every), **kwargs
+            counted=counted(every),
+            map=map_of(located(every)),
+            map_kind=next((kind for kind in every if kind.on_map), None),
+            latest=latest(every),
+            coming=coming(Asked(), localdate(), COMING),
+            changed=changed_last(every),
+            areas=areas_in_use(every),
+            years=last_years(localdate()),
+            **kwargs,
         )
+
+
+def located(every: Sequence[Kind]) -> list[Located]:
+    """The records that lie on the map, of the kind that has a place there."""
+    return next((kind.on_map() for kind in every if kind.on_map), [])
+
+
+def areas_in_use(every: Sequence[Kind]) -> list[tuple[Any, str]]:
+    """The areas that published records have, with the address of everything in each."""
+    used = reduce(or_, (Exists(having(kind)) for kind in every))
+    found = sorted(areas().filter(used), key=lambda term: alphabetical(str(term)))
+    return [(term, address("timeline", area=term.reference)) for term in found]
+
+
+def having(kind: Kind) -> QuerySet:
+    return kind.model.objects.published().filter(areas=OuterRef("pk")).order_by()
+
+
+def last_years(today: date) -> list[tuple[str, str]]:
+    """The last years, with the address of what falls in each."""
+    return [(str(year), address("timeline", period=str(year))) for year in range(today.year, today.year - YEARS, -1)]
+
+
+def address(page: str, **parameters: str) -> str:
+    return f"{reverse(f'cooperation:{page}')}?{urlencode(parameters)}"
 
 
 def counted(every: Sequence[Kind]) -> list[Counted]:
@@ -83,8 +124,3 @@ def changed_last(every: Sequence[Kind]) -> list[Named]:
 
 def named(kind: Kind) -> QuerySet:
     return kind.model.objects.published().annotate(kind_name=Value(kind.name, CharField()))
-
-
-def united(querysets: Sequence[QuerySet]) -> QuerySet:
-    first, *others = querysets
-    return first.union(*others, all=True)

@@ -1,6 +1,6 @@
 """The kinds of record in the order cooperation/urls.py names them: for the menu, the home page and the search page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.lists import RecordListView
+from cooperation.public.pictures.map import Located
 from cooperation.public.writing import list_address
 from cooperation.records.models import Record
 
@@ -19,6 +20,7 @@ class Kind:
     model: type[Record]
     intro: str | Promise
     filters: type[RecordFilter]
+    on_map: Callable[[], list[Located]] | None = None  # where its records lie, for the kind that has a map
 
     @property
     def date(self) -> str:
@@ -56,7 +58,10 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    return tuple(Kind(view.model, view.intro, view.filterset_class) for view in list_views(get_resolver()))
+    return tuple(
+        Kind(view.model, view.intro, view.filterset_class, getattr(view, "on_map", None))
+        for view in list_views(get_resolver())
+    )
 
 
 def list_views(resolver: URLResolver) -> Iterator[type[RecordListView]]:

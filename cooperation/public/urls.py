@@ -8,8 +8,8 @@ from cooperation.public.endings import offer
 from cooperation.public.glossary import GlossaryView
 from cooperation.public.home import HomeView
 from cooperation.public.search import SearchView
-from cooperation.public.timeline import TimelineView
 from cooperation.public.texts import AccessibilityView, PrivacyView
+from cooperation.public.timeline import TimelineView
 
 # In the order in which they are offered.
 offer(CSV, XLSX, LIST_JSON, RECORD_JSON)

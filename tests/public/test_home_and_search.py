@@ -5,12 +5,13 @@ import re
 import pytest
 from django.test import Client
 
-from tests.activities.factories import ActivityFactory
+from tests.activities.factories import ActivityFactory, ActivityParticipantFactory
 from tests.declarations.factories import DeclarationFactory
 from tests.house.kinds import RECORDS, kind_id, package
 from tests.partners.factories import PartnerFactory, PartnerNameFactory
 from tests.public.reading import cost, main, page, part, text, words
 from tests.public.world import draft, make
+from tests.vocabulary.factories import AreaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +53,54 @@ def test_home_shows_what_happened_last_and_not_what_lies_ahead(stranger: Client)
     )
 
 
+def test_home_shows_what_is_coming_soonest_first(stranger: Client) -> None:
+    for title, when in (("In 2990", "2990"), ("In May", "2988-05"), ("Past", "2014"), ("Since", "2006/..")):
+        ActivityFactory(title_en=title, when=when)
+    said = words(part(page(stranger, "/en/"), 'id="coming">', "</section>"))
+    assert said == "What is coming In May activity · May 2988 In 2990 activity · 2990"
+
+
+def test_home_fills_the_map_with_countries_and_says_how_much_there_is_with_each(stranger: Client) -> None:
+    serbia, malta, quiet = (
+        PartnerFactory(reference=code.lower(), title_en=title, iso_alpha2=code)
+        for code, title in (("RS", "Serbia"), ("MT", "Malta"), ("GE", "Georgia"))
+    )
+    PartnerFactory(title_en="NATO", kind="alliance")
+    draft(PartnerFactory._meta.model, iso_alpha2="UA")
+    both = ActivityFactory(title_en="Twice with Serbia", channels=[serbia])
+    for role in ("host", "participant"):
+        ActivityParticipantFactory(activity=both, partner=serbia, role=role)
+    ActivityFactory(title_en="Through Serbia", channels=[serbia])
+    ActivityParticipantFactory(activity=ActivityFactory(), partner=malta)
+    ActivityParticipantFactory(activity=draft(ActivityFactory._meta.model), partner=malta)
+    shown = part(page(stranger, "/en/"), 'class="picture map"', "</section>")
+    labels = re.findall(r'aria-label="([^"]+)"', shown)
+    assert sorted(labels) == ["Georgia: 0 activities", "Malta: 1 activity", "Serbia: 2 activities"]
+    assert '<a href="/en/partners/rs/" aria-label="Serbia: 2 activities">' in shown
+    assert words(part(shown, '<ul class="ways">', "</ul>")) == (
+        "Serbia 2 activities Malta 1 activity Georgia 0 activities"
+    )
+    assert len(re.findall("<circle", shown)) == 1
+    assert "2 activities with Serbia" in text(stranger, "/en/activities/?partner=rs")
+    assert quiet.title_en in shown
+
+
+def test_home_leads_to_everything_in_an_area_and_a_year(stranger: Client) -> None:
+    area, unused = AreaFactory(reference="logistics", title_en="Logistics"), AreaFactory(title_en="Unused")
+    ActivityFactory(title_en="Course", areas=[area], when="2015")
+    ActivityFactory(title_en="Undated course", areas=[area], when=None)
+    draft(ActivityFactory._meta.model, areas=[unused])
+    shown = page(stranger, "/en/")
+    assert '<a href="/en/timeline/?area=logistics">Logistics</a>' in shown
+    assert "Unused" not in shown
+    assert "1 record with a date" in text(stranger, "/en/timeline/?area=logistics")
+    assert "1 record without a date" in text(stranger, "/en/timeline/?area=logistics")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_costs_the_same_however_much_there_is(stranger: Client, count: int) -> None:
     made = [ActivityFactory(when="2014") for _ in range(count)]
-    assert cost(stranger, "/en/", [activity.title_en for activity in made]) == 17
+    assert cost(stranger, "/en/", [activity.title_en for activity in made]) == 22
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,42 @@
+"""Where the partners lie on the map, and how many activities there are with each country."""
+
+from collections import Counter
+from typing import Any, Final
+
+from django.db.models import Count, Exists, OuterRef
+
+from cooperation.activities.models import Activity, ActivityParticipant
+from cooperation.partners.models import Partner
+from cooperation.public.pictures.map import Located
+from cooperation.public.totals import counted
+
+HOME: Final = "DK"
+
+
+def partners_on_map() -> list[Located]:
+    """Every published country, with the activities that its list would show. Three queries."""
+    countries = Partner.objects.published().exclude(iso_alpha2="").order_by("reference")
+    with_each = activities_with(countries.values("pk"))
+    return [
+        Located(
+            code=country.iso_alpha2,
+            name=country.title.text,
+            address=country.get_absolute_url(),
+            total=counted(Activity, with_each[country.pk], partner=country.reference),
+            home=country.iso_alpha2 == HOME,
+        )
+        for country in countries.only("reference", "title_en", "title_da", "iso_alpha2", "state")
+    ]
+
+
+def activities_with(partners: Any) -> Counter[int]:
+    """Partner's key → in how many activities it takes part, or through how many it is the channel: each once."""
+    taking_part = ActivityParticipant.objects.published().filter(partner__in=partners).order_by()
+    found = Counter(dict(taking_part.values_list("partner").annotate(Count("activity", distinct=True))))
+    channels = Activity.channels.through.objects.filter(partner__in=partners)
+    named_twice = ActivityParticipant.objects.published().filter(
+        activity=OuterRef("activity"), partner=OuterRef("partner")
+    )
+    through = channels.filter(~Exists(named_twice), activity__in=Activity.objects.published().values("pk"))
+    found.update(dict(through.values_list("partner").annotate(Count("pk"))))
+    return found

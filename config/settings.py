@@ -61,6 +61,17 @@ REGISTER_IMPORT_MAX_MEMORY_MEGABYTES = env.int(
     validate=validate.Range(min=256, error="Must be at least 256."),
 )
 
+# The codes of IATI's list OrganisationType.
+ORGANISATION_TYPES = ["10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "71", "72", "73", "80", "90"]
+IATI_REPORTING_ORG = env.str("REGISTER_IATI_REPORTING_ORG", default="")
+not_without = validate.Length(min=1 if IATI_REPORTING_ORG else 0, error="REGISTER_IATI_REPORTING_ORG needs it.")
+IATI_REPORTING_ORG_NAME = env.str("REGISTER_IATI_REPORTING_ORG_NAME", default="", validate=not_without)
+IATI_REPORTING_ORG_TYPE = env.str(
+    "REGISTER_IATI_REPORTING_ORG_TYPE",
+    default="",
+    validate=validate.OneOf(ORGANISATION_TYPES if IATI_REPORTING_ORG else ["", *ORGANISATION_TYPES]),
+)
+
 try:
     env.seal()
 except EnvValidationError as error:

@@ -2,7 +2,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("desk/", admin.site.urls),
-    path("", include("cooperation.urls")),
-)
+urlpatterns = [
+    path("", include("cooperation.public.feeds.at_the_root")),
+    *i18n_patterns(
+        path("desk/", admin.site.urls),
+        path("", include("cooperation.urls")),
+    ),
+]

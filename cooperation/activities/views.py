@@ -1,10 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.activities.filters import ActivityFilter
-from cooperation.activities.models import Activity, ActivityKind, ActivityStatus
+from cooperation.activities.models import Activity, ActivityKind, ActivityParticipant, ActivityStatus
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
 from cooperation.public.feeds.calendar import Calendar
+from cooperation.public.feeds.iati_report import (
+    ACCOUNTABLE,
+    CANCELLED,
+    CLOSED,
+    FUNDING,
+    IMPLEMENTATION,
+    IMPLEMENTING,
+    PIPELINE,
+    Report,
+)
 from cooperation.public.feeds.schema_org import Chosen, Period, Placed, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
@@ -25,6 +35,26 @@ class ActivityListView(RecordListView):
             ActivityStatus.COMPLETED: "CONFIRMED",
             ActivityStatus.CANCELLED: "CANCELLED",
         },
+    )
+    iati = Report(
+        date="when",
+        statuses={
+            ActivityStatus.PROPOSED: PIPELINE,
+            ActivityStatus.PLANNED: PIPELINE,
+            ActivityStatus.UNDER_WAY: IMPLEMENTATION,
+            ActivityStatus.COMPLETED: CLOSED,
+            ActivityStatus.CANCELLED: CANCELLED,
+            ActivityStatus.WITHDRAWN: CANCELLED,
+        },
+        texts=["summary", "result"],
+        rows="participants",
+        roles={
+            ActivityParticipant.Role.FUNDER: FUNDING,
+            ActivityParticipant.Role.LEAD: ACCOUNTABLE,
+            ActivityParticipant.Role.PROVIDER: IMPLEMENTING,
+        },
+        links={"channels": IMPLEMENTING},
+        above=["programme", "parent"],
     )
     intro = _("What is done: courses, exercises, donations, deployments, visits and emergency help, both ways.")
 

@@ -1,9 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.programmes.filters import ProgrammeFilter
-from cooperation.programmes.models import Programme
+from cooperation.programmes.models import Programme, ProgrammePartner, ProgrammeStatus
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
+from cooperation.public.feeds.iati_report import (
+    ACCOUNTABLE,
+    CANCELLED,
+    CLOSED,
+    FUNDING,
+    IMPLEMENTATION,
+    IMPLEMENTING,
+    PIPELINE,
+    Report,
+)
 from cooperation.public.feeds.schema_org import Period, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
@@ -14,6 +24,20 @@ class ProgrammeListView(RecordListView):
     model = Programme
     filterset_class = ProgrammeFilter
     columns = ["period", "kind", "status", Fact("partners.partner", _("Partners"))]
+    iati = Report(
+        date="period",
+        statuses={
+            ProgrammeStatus.PLANNED: PIPELINE,
+            ProgrammeStatus.UNDER_WAY: IMPLEMENTATION,
+            ProgrammeStatus.COMPLETED: CLOSED,
+            ProgrammeStatus.CANCELLED: CANCELLED,
+        },
+        texts=["summary", "aims"],
+        rows="partners",
+        roles={ProgrammePartner.Role.FUNDER: FUNDING, ProgrammePartner.Role.PROVIDER: IMPLEMENTING},
+        links={"lead_authority": ACCOUNTABLE, "channels": IMPLEMENTING},
+        above=["parent"],
+    )
     intro = _("The frames of the cooperation: bilateral and regional programmes, projects and lines of support.")
 
 

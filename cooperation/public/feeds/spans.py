@@ -21,9 +21,14 @@ class Span:
     note: str
 
 
+def exact_day(text: str) -> bool:
+    """Whether the date, or part of one, is a day and no doubt about it."""
+    return _EXACT(text) is not None
+
+
 def span_of(value: object) -> Span | None:
     """Return the days of a date; None where it is not known or has an open end."""
     if not isinstance(value, PartialDate) or value.earliest == date.min or value.latest == date.max:
         return None
-    note = "" if _EXACT(value.text) else _("The date is not exact: %(date)s.") % {"date": in_words(value)}
+    note = "" if exact_day(value.text) else _("The date is not exact: %(date)s.") % {"date": in_words(value)}
     return Span(value.earliest, value.latest + timedelta(days=1), note)

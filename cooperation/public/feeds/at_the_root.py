@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 from django.utils.translation import override
 
+from cooperation.public.feeds import sitemap
 from cooperation.public.feeds.iati import iati_file
 from cooperation.public.problems import ANYWHERE
 from cooperation.records.languages import LANGUAGES
@@ -30,5 +31,8 @@ def for_programs(view: View) -> View:
 
 
 urlpatterns = [
+    path("robots.txt", for_programs(sitemap.robots), name="robots"),
+    path("sitemap.xml", for_programs(sitemap.index), name="sitemap"),
+    path("sitemap-<slug:name>.xml", for_programs(sitemap.part), name="sitemap_part"),
     path("iati.xml", for_programs(iati_file), name="iati"),
 ]

@@ -50,8 +50,8 @@ class ListAs(DataView):
         found = fitting(LIST_ENDINGS.get(ending), self.page.model)
         view = self.page()
         view.setup(request)
-        if not view.asked.is_valid():
-            return unreadable(request, view.asked)
+        if refusal := unreadable(request, view.asked):
+            return refusal
         return found.answer(Listing(request, self.page.model, view.asked, view.filtered()))
 
 

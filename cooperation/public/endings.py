@@ -4,20 +4,23 @@ A list and a record each have their endings. Whoever makes one offers it in `coo
 the `Link` headers, the `<link>` elements and the block “Take this away” then have it by themselves.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 
 from cooperation.records.models import Record
 
 LONGEST_LINKS = 4000
 """Characters of a `Link` header: servers in between refuse much longer ones."""
-OF_PAGES = ("page", "size")
+OF_PAGES = ("size", "page")
+OF_ROWS_SHOWN = frozenset({"columns"})
+"""Data always has all of them."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +81,13 @@ class Alternate:
         return f'<{self.absolute}>; rel="alternate"; type="{self.ending.media_type}"'
 
 
-def of_list(request: HttpRequest, model: type[Record]) -> list[Alternate]:
-    """Return the other forms of the list that is looked at, filtered and sorted as it is."""
-    every = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
-        if kept := [value for value in values if value]:
-            every.setlist(name, kept)
-    whole = every.copy()
-    for name in OF_PAGES:
-        whole.pop(name, None)
+def of_list(request: HttpRequest, model: type[Record], asked: Iterable[tuple[str, str]]) -> list[Alternate]:
+    """Return the other forms of the list that is looked at; `asked` are the parameters of its valid filter."""
+    kept = [each for each in asked if each[0] not in OF_ROWS_SHOWN]
+    pages = [(name, value) for name in OF_PAGES if (value := request.GET.get(name))]
+    whole = [each for each in kept if each[0] not in OF_PAGES]
     return [
-        alternate(request, ending, list_address(model, ending), every if ending.paged else whole)
+        alternate(request, ending, list_address(model, ending), [*whole, *pages] if ending.paged else whole)
         for ending in LIST_ENDINGS.values()
         if ending.fits(model)
     ]
@@ -96,14 +95,14 @@ def of_list(request: HttpRequest, model: type[Record]) -> list[Alternate]:
 
 def of_record(request: HttpRequest, record: Record) -> list[Alternate]:
     return [
-        alternate(request, ending, record_address(record, ending), QueryDict())
+        alternate(request, ending, record_address(record, ending), [])
         for ending in RECORD_ENDINGS.values()
         if ending.fits(type(record))
     ]
 
 
-def alternate(request: HttpRequest, ending: Ending, path: str, query: QueryDict) -> Alternate:
-    address = f"{path}?{query.urlencode()}" if query else path
+def alternate(request: HttpRequest, ending: Ending, path: str, query: Sequence[tuple[str, str]]) -> Alternate:
+    address = f"{path}?{urlencode(query)}" if query else path
     return Alternate(ending, address, request.build_absolute_uri(address))
 
 

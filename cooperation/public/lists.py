@@ -106,7 +106,7 @@ class RecordListView(OfferedOtherwise, FilterView):
         return response
 
     def alternates(self) -> list[Alternate]:
-        return of_list(self.request, self.model) if self.asked.is_valid() else []
+        return of_list(self.request, self.model, self.asked.parameters()) if self.asked.is_valid() else []
 
     def offered(self) -> dict[str, ListColumn]:
         """The columns a reader may choose."""

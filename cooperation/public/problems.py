@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from cooperation.public.filtersets import RecordFilter
+from cooperation.public.choices import MOST, NOT, quoted
+from cooperation.public.filtersets import RecordFilter, names_of
 
 MEDIA_TYPE = "application/problem+json"
 ANYWHERE = {"Access-Control-Allow-Origin": "*"}
@@ -20,22 +21,32 @@ def problem(status: HTTPStatus, detail: str, **more: Any) -> JsonResponse:
     return JsonResponse(said, status=status, content_type=MEDIA_TYPE, headers=ANYWHERE)
 
 
-def unreadable(request: HttpRequest, asked: RecordFilter) -> HttpResponse:
-    """Tell which parameters can't be read, what they held and what was expected."""
+def unreadable(request: HttpRequest, asked: RecordFilter) -> HttpResponse | None:
+    """Tell which parameters can't be read or mean nothing here, what they held and what was expected; else None.
+
+    A page passes over what it does not know. A program would take the whole list for what it asked for.
+    """
+    known = ", ".join(parameter_names(asked))
     wrong = [
-        {"name": name, "value": request.GET.get(name, ""), "expected": " ".join(map(str, messages))}
-        for name, messages in messages_of(asked).items()
+        wrong_parameter(request, name, _("no parameter of this list; its parameters are: %(names)s") % {"names": known})
+        for name in asked.strange()
     ]
-    return refused(wrong)
+    for name, messages in asked.form.errors.items():
+        wrong.append(wrong_parameter(request, name, " ".join(map(str, messages))))
+    return refused(wrong) if wrong else None
 
 
-def messages_of(asked: RecordFilter) -> Mapping[str, Sequence[str]]:
-    found: Mapping[str, Sequence[str]] = asked.form.errors
-    return found
+def parameter_names(asked: RecordFilter) -> list[str]:
+    return ["page", *(name for each, one in asked.filters.items() for name in names_of(each, one))]
 
 
-def refused(parameters: Sequence[Mapping[str, str]]) -> HttpResponse:
-    detail = _("A filter holds something that can’t be read, so no list is shown.")
+def wrong_parameter(request: HttpRequest, name: str, expected: str) -> dict[str, Any]:
+    given = request.GET.getlist(name) + request.GET.getlist(f"{name}{NOT}")
+    return {"name": name, "values": [quoted(value) for value in given[:MOST]], "expected": expected}
+
+
+def refused(parameters: Sequence[Mapping[str, Any]]) -> HttpResponse:
+    detail = _("The address asks for something that can’t be looked up, so no list is given.")
     return problem(HTTPStatus.BAD_REQUEST, detail, parameters=parameters)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.one_moment import one_moment
+from cooperation.public.choices import quoted
 from cooperation.public.data.documents import documents
 from cooperation.public.endings import ListEnding, Listing, RecordEnding
 from cooperation.public.problems import problem, refused
@@ -21,7 +22,7 @@ def list_answer(listing: Listing) -> HttpResponseBase:
     """A page of the list: how many there are, the addresses of the pages beside it, and whole documents."""
     asked = listing.request.GET.get("page") or "1"
     if not A_PAGE(asked):
-        return refused([{"name": "page", "value": asked, "expected": _("a whole number from 1 on")}])
+        return refused([{"name": "page", "values": [quoted(asked)], "expected": _("a whole number from 1 on")}])
     with one_moment():
         paginator: Paginator = Paginator(listing.records.values_list("pk", flat=True), listing.asked.size_asked)
         try:

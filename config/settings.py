@@ -61,6 +61,12 @@ REGISTER_IMPORT_MAX_MEMORY_MEGABYTES = env.int(
     validate=validate.Range(min=256, error="Must be at least 256."),
 )
 
+REGISTER_PUBLISHER = env.str("REGISTER_PUBLISHER", default="")
+REGISTER_LICENCE = env.str(
+    "REGISTER_LICENCE",
+    default="",
+    validate=validate.Regexp(r"(https?://\S+)?\Z", error="Must be an address that begins with https:// or http://."),
+)
 # The codes of IATI's list OrganisationType.
 ORGANISATION_TYPES = ["10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "71", "72", "73", "80", "90"]
 IATI_REPORTING_ORG = env.str("REGISTER_IATI_REPORTING_ORG", default="")

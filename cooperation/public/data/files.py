@@ -10,13 +10,21 @@ from cooperation.exchange.packing.xlsx_limits import TooMuchForExcelError
 from cooperation.exchange.sheets import RecordSheet
 from cooperation.public.data.sheets import list_sheet, workbook_sheets
 from cooperation.public.endings import ListEnding, Listing
+from cooperation.public.feeds.csvw import MEDIA_TYPE as METADATA_TYPE
+from cooperation.public.feeds.csvw import metadata_address
 from cooperation.public.problems import problem
 from cooperation.records.languages import page_language
 
 
 def csv_file(listing: Listing) -> HttpResponseBase:
-    """UTF-8 with a byte-order mark, by which Excel knows it; the header has the fields' names, as JSON does."""
-    return file_of([list_sheet(listing.model, listing.records)], Csv())
+    """UTF-8 with a byte-order mark, by which Excel knows it; the header has the fields' names, as JSON does.
+
+    It names its metadata, which tell what each column is.
+    """
+    answer = file_of([list_sheet(listing.model, listing.records)], Csv())
+    columns = listing.request.build_absolute_uri(metadata_address(listing.model))
+    answer.headers["Link"] = f'<{columns}>; rel="describedby"; type="{METADATA_TYPE}"'
+    return answer
 
 
 def xlsx_file(listing: Listing) -> HttpResponseBase:
@@ -39,4 +47,4 @@ def file_of(sheets: list[RecordSheet], file_format: WrittenFormat) -> HttpRespon
 
 
 CSV = ListEnding("csv", "text/csv", _("CSV"), csv_file)
-XLSX = ListEnding("xlsx", Xlsx.content_type, _("Excel"), xlsx_file)
+XLSX = ListEnding("xlsx", Xlsx.content_type, _("Excel"), xlsx_file, may_be_too_large=True)

@@ -16,8 +16,10 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from cooperation.desk.roles import make_roles
+        from cooperation.records.indexing import index_records
         from cooperation.records.version import watch_tables
 
         gc.set_threshold(*COLLECTED_EVERY)
         post_migrate.connect(make_roles, sender=self)
         post_migrate.connect(watch_tables, sender=self)
+        post_migrate.connect(index_records, sender=self)

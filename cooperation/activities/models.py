@@ -46,6 +46,7 @@ class Direction(models.TextChoices):
 
 class Activity(Record):
     searched = (*Record.searched, "result_en", "result_da")
+    searched_rows = {"items": ("what_en", "what_da"), "participants": ("note_en", "note_da")}
     ruled_if = "iati_reportable"
 
     kind = models.CharField(_("kind"), max_length=22, choices=ActivityKind, help_text=_("Public."))

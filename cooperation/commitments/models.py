@@ -1,6 +1,6 @@
 """Commitments: what was promised, by whom, to whom, and how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
-from cooperation.records.models import Record
+from cooperation.records.models import Record, RecordQuerySet
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints, quantity_constraints
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
@@ -34,9 +34,25 @@ class DueKind(models.TextChoices):
     OPEN = "open", _("open")
 
 
+class CommitmentQuerySet(RecordQuerySet):
+    def judged(self, statuses: Iterable[str]) -> Self:
+        """Those of which the last progress that was recorded has one of the statuses."""
+        later = Progress.objects.filter(commitment=models.OuterRef("commitment")).filter(
+            models.Q(day__gt=models.OuterRef("day"))
+            | models.Q(day=models.OuterRef("day"), number__gt=models.OuterRef("number"))
+        )
+        last = Progress.objects.filter(~models.Exists(later), status__in=list(statuses))
+        return self.filter(pk__in=last.order_by().values("commitment"))
+
+    def still_open(self) -> Self:
+        """Those that are neither complete nor overtaken, also where nobody has recorded any progress."""
+        return self.exclude(pk__in=Commitment.objects.judged(CLOSED).values("pk"))
+
+
 class Commitment(Record):
     staff_only = Record.staff_only | {"responsible_officer"}
-    searched = (*Record.searched, "text_en", "text_da")
+    searched = (*Record.searched, "text_en", "text_da", "due_condition_en", "due_condition_da")
+    searched_rows = {"progress": ("text_en", "text_da")}
 
     declaration = models.ForeignKey(
         "cooperation.Declaration",
@@ -112,6 +128,8 @@ class Commitment(Record):
 
     text = Localised()
     due_condition = Localised()
+
+    objects = CommitmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Record.Meta):
         verbose_name = _("commitment")
@@ -197,4 +215,5 @@ class Progress(Row):
         return {}
 
 
+CLOSED = (Progress.Status.COMPLETE, Progress.Status.OVERTAKEN)
 EVIDENCE = ("evidence_activities", "evidence_declarations", "evidence_sources")

@@ -51,7 +51,11 @@ class Application(models.TextChoices):
 
 
 class Declaration(Record):
-    searched = (*Record.searched, "title_as_printed", "lovtidende_c", "un_registration", "folketing_identifier")
+    searched = (
+        *Record.searched,
+        *("title_as_printed", "lovtidende_c", "un_registration", "folketing_identifier"),
+        *("duration_en", "duration_da", "renewal_en", "renewal_da", "notice_en", "notice_da"),
+    )
 
     title_as_printed = models.CharField(
         _("title as printed"),

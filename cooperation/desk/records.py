@@ -48,7 +48,7 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
         if not search_term.strip():
             return queryset, False
         by_number = queryset.filter(journal_number__icontains=search_term.strip())
-        return queryset.matching(search_term) | by_number, False  # type: ignore[attr-defined]
+        return queryset.matching_for_officers(search_term) | by_number, False  # type: ignore[attr-defined]
 
     # The form
 

@@ -11,8 +11,8 @@ from cooperation.desk.forms import RowForm
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.exchange.admin import SpreadsheetAdminMixin
-from cooperation.records.folding import fold
 from cooperation.records.languages import page_language
+from cooperation.search.folding import fold
 
 
 class TermAdmin(SpreadsheetAdminMixin, Linking, KeepsHistory, admin.ModelAdmin):

@@ -17,8 +17,8 @@ from cooperation.exchange.touched import Touched
 from cooperation.records import tables
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
-from cooperation.records.folding import fold
 from cooperation.records.models import Record
+from cooperation.records.searched import own_texts, searched_fields
 from cooperation.records.tables import among_ids
 from cooperation.records.version import one_change
 from cooperation.revisions.recording import Recorder, portions
@@ -91,7 +91,7 @@ class Writer:
             own: dict[str, Iterable[Any]] = {}
             if issubclass(model, Record):
                 own = {"revision": repeat(1), "updated_at": repeat(stored(model, "updated_at", self.now))}
-                own["folded"] = search_texts(model, lot.after)
+                own["folded"] = own_texts(model, lot.after)
             self.insert(sheet, ids, lot.after, unsaid, own)
             self.link(sheet, ids, {}, lot.after)
             self.touched.keep_new(sheet, lot, keys, unsaid)
@@ -120,13 +120,13 @@ class Writer:
         for lot in sheet.changed_lots():
             columns: dict[str, Iterable[Any]] = {**self.stored(sheet, lot.after)}
             if issubclass(model, Record):
-                unsaid = [name for name in model.searched if name not in lot.after]
+                unsaid = [name for name in searched_fields(model) if name not in lot.after]
                 rows = model._default_manager.filter(pk__in=among_ids(lot.ids))
                 found = {pk: rest for pk, *rest in rows.values_list("pk", "revision", *unsaid)}
                 numbers, *others = zip(*(found[pk] for pk in lot.ids), strict=True)
                 columns["revision"] = [number + 1 for number in numbers]
                 columns["updated_at"] = repeat(stored(model, "updated_at", self.now))
-                columns["folded"] = search_texts(model, {**lot.after, **dict(zip(unsaid, others, strict=True))})
+                columns["folded"] = own_texts(model, {**lot.after, **dict(zip(unsaid, others, strict=True))})
             tables.update(model, list(columns), zip(lot.ids, *columns.values(), strict=False))
             self.link(sheet, lot.ids, lot.before, lot.after)
             self.tell(len(lot.ids))
@@ -186,15 +186,17 @@ class Writer:
         if not issubclass(model, Record) or not model.searched_rows:
             return
         keys = self.directories[model].keys
-        ids = [*(keys[str(key)] for key in sheet.new_keys()), *(pk for __, pk in sheet.changed())]
+        ids = [pk for __, pk in sheet.changed()]
+        if self.brings_rows(model):
+            ids += [keys[str(key)] for key in sheet.new_keys()]
         for portion in portions(ids):
             records = model._default_manager.filter(pk__in=among_ids(portion)).prefetch_related(*model.searched_rows)
             tables.update(model, ["folded"], [(record.pk, record.search_text()) for record in records])
 
-
-def search_texts(model: type[Record], columns: Columns) -> list[str]:
-    lists = [columns[name] for name in model.searched if name in columns]
-    return [fold("\n".join(filter(None, texts))) for texts in zip(*lists, strict=True)]
+    def brings_rows(self, model: type[Record]) -> bool:
+        """Whether rows come in by which records of this kind are found: without them new records have none."""
+        brought = {sheet.resource.model() for sheet in self.sheets}
+        return any(model._meta.get_field(name).related_model in brought for name in model.searched_rows)
 
 
 def stored(model: type[models.Model], name: str, value: Any) -> Any:

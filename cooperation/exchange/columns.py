@@ -13,11 +13,11 @@ from cooperation.exchange.numbered_rows import NumberedRow, NumberedRows, column
 from cooperation.exchange.problems import Problem, letter_of
 from cooperation.exchange.reading import Sheet
 from cooperation.records.columns import Column
-from cooperation.records.folding import fold
 from cooperation.records.languages import LANGUAGES, page_language
 from cooperation.records.resources import DocumentResource, RowResource
 from cooperation.records.synonyms import spelled, words_for
 from cooperation.records.widgets import DayWidget
+from cooperation.search.folding import fold
 from cooperation.values.month_first import MonthFirst
 from cooperation.values.widgets import PartialDateWidget
 

@@ -12,10 +12,10 @@ from cooperation.exchange.plan import make_plan
 from cooperation.exchange.planned import Outcome, Plan
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.reading import Sheet, read_file
-from cooperation.records.folding import fold
 from cooperation.records.resources import DocumentResource
 from cooperation.revisions.models import Action
 from cooperation.revisions.recording import Recorder
+from cooperation.search.folding import fold
 
 IMPORT_TYPES = {
     Outcome.NEW: RowResult.IMPORT_TYPE_NEW,

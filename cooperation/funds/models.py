@@ -14,6 +14,7 @@ from cooperation.values.fields import MoneyField, PartialDateField
 
 class Fund(Record):
     searched = (*Record.searched, "purpose_en", "purpose_da")
+    searched_rows = {"lines": ("title_en", "title_da", "why_not_en", "why_not_da")}
 
     purpose_en = models.TextField(_("purpose (English)"), blank=True, help_text=_("Public."))
     purpose_da = models.TextField(_("purpose (Danish)"), blank=True, help_text=_("Public."))

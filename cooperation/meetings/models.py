@@ -34,6 +34,12 @@ class MeetingStatus(models.TextChoices):
 
 
 class Meeting(Record):
+    searched_rows = {
+        "agenda": ("text_en", "text_da"),
+        "outcomes": ("text_en", "text_da"),
+        "participants": ("office_en", "office_da"),
+    }
+
     kind = models.CharField(_("kind"), max_length=17, choices=MeetingKind, help_text=_("Public."))
     status = models.CharField(_("status"), max_length=9, choices=MeetingStatus, help_text=_("Public."))
     third_party = models.BooleanField(

@@ -26,7 +26,7 @@ class PartnerKind(models.TextChoices):
 class Partner(Record):
     name_fields = (*Record.name_fields, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3", "names__name")
     searched = (*Record.searched, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3")
-    searched_rows = ("names",)
+    searched_rows = {"names": ("name",), "contact_points": ("address",)}
 
     title_en = models.CharField(_("name (English)"), max_length=250, help_text=_("Public."))
     title_da = models.CharField(

@@ -8,8 +8,8 @@ from babel import Locale
 from babel.core import get_global
 
 from cooperation.partners.models import PartnerKind
-from cooperation.records.folding import fold
 from cooperation.records.resources import Document
+from cooperation.search.folding import fold
 
 KIND_WORDS = {
     PartnerKind.AUTHORITY: ("ministry", "ministeri", "agency", "styrelse", "embassy", "ambassade", "government"),

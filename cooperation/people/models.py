@@ -12,7 +12,7 @@ from cooperation.values.fields import PartialDateField
 
 class Person(Record):
     name_fields = (*Record.name_fields, "spellings__name")
-    searched_rows = ("spellings",)
+    searched_rows = {"spellings": ("name",), "offices": ("title_en", "title_da")}
 
     title_en = models.CharField(
         _("name (English)"), max_length=250, help_text=_("Public. Only people acting in a public office.")

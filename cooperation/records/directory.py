@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cooperation.records.folding import fold
 from cooperation.records.models import Referenced
+from cooperation.search.folding import fold
 
 
 class Directory:

@@ -1,6 +1,6 @@
 """What every record shares, and the one door to the public."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -10,11 +10,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.folding import fold
 from cooperation.records.former import keep_former
 from cooperation.records.hierarchy import refuse_circles
 from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
+from cooperation.records.searched import rows_that_may_hide, whole_text
+from cooperation.search.index import holding
+from cooperation.search.sought import Sought, sought_words
 
 reference_format = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -76,19 +78,39 @@ class RecordQuerySet(models.QuerySet):
         """What the public was shown and is told of no more than that it was withdrawn."""
         return self.filter(state=State.WITHDRAWN)
 
-    def matching(self, words: str) -> Self:
-        """Records that hold every one of `words` in their titles, names or texts, however the letters are written."""
-        found = self
-        for word in fold(words).split():
-            found = found.filter(folded__contains=word)
-        return found
+    def unpublished(self) -> Self:
+        return self.exclude(state=State.PUBLISHED)
+
+    def matching(self, text: str, at_most: int | None = None, *, beginnings: bool = True) -> Self:
+        """Published records that hold every word of `text`, however its letters are written; all where it is empty.
+
+        A word also finds the longer ones that begin with it, unless `beginnings` is false. With `at_most`, no more
+        than so many, the last ones entered, are looked at: that costs the same however many there are.
+        """
+        words = sought_words(text)
+        if not words:
+            return self.none() if text.strip() else self
+        found = models.Q(pk__in=holding(self.model, Sought(words, beginnings), at_most))
+        if hiding := rows_that_may_hide(self.model):
+            in_rows = models.Q(pk__in=holding(self.model, Sought(words, beginnings, in_rows=True), at_most))
+            for row in hiding.values():
+                in_rows &= ~models.Q(pk__in=row.objects.hidden().values(row.parent_field))
+            found |= in_rows
+        return self.published().filter(found)
+
+    def matching_for_officers(self, text: str) -> Self:
+        """The same of records in any state, and of everything in their child rows."""
+        words = sought_words(text)
+        if not words:
+            return self.none() if text.strip() else self
+        return self.filter(pk__in=holding(self.model, Sought(words, in_rows=True, unpublished=True)))
 
 
 class Record(Referenced):
     """A fact of the register with a title, a state, areas and citations."""
 
     staff_only: ClassVar[frozenset[str]] = frozenset({"owner", "journal_number", "internal_note"})
-    searched_rows: ClassVar[tuple[str, ...]] = ()
+    searched_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     searched: ClassVar[tuple[str, ...]] = ("reference", "title_en", "title_da", "summary_en", "summary_da")
 
     title_en = models.CharField(_("title (English)"), max_length=250, help_text=_("Public."))
@@ -177,15 +199,8 @@ class Record(Referenced):
         return self.state == State.PUBLISHED
 
     def search_text(self) -> str:
-        """Return everything search compares, folded."""
-        return fold("\n".join(text for text in self.search_texts() if text))
-
-    def search_texts(self) -> Iterator[str]:
-        """Give the texts by which the record is found: its own, and those of its child rows that are names."""
-        for name in self.searched:
-            yield getattr(self, name)
-        for rows in self.searched_rows if self.pk else ():
-            yield from (str(row) for row in getattr(self, rows).all())
+        """Return what the record is found by, as the database indexes it."""
+        return whole_text(self)
 
 
 def record_models() -> list[type[Record]]:

@@ -1,6 +1,8 @@
 """Child rows: the numbered lines that belong to one record, such as a meeting's participants."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -26,6 +28,13 @@ class RowQuerySet(models.QuerySet):
             shown = models.Q(**{f"{field.name}__state": State.PUBLISHED})
             may_show &= shown | models.Q(**{f"{field.name}__isnull": True}) if field.null else shown
         return self.filter(may_show)
+
+    def hidden(self) -> Self:
+        """Rows that the public may not see, though their own record be published."""
+        row: Any = self.model
+        links: list[Any] = [field for field in record_links(row) if field.name != row.parent_field]
+        may_hide = (models.Q(**{f"{link.name}__in": link.related_model.objects.unpublished()}) for link in links)
+        return self.filter(reduce(or_, may_hide, models.Q(pk__in=[])))
 
 
 class Row(models.Model):

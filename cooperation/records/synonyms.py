@@ -6,7 +6,7 @@ What every kind has stands here; a kind's own words stand with its resource, as 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cooperation.records.folding import fold
+from cooperation.search.folding import fold
 
 
 @dataclass(frozen=True)

@@ -7,36 +7,38 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from cooperation.search.index import many_written
+
 Line = Sequence[Any]
 
 
 def insert(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
-    """Write new rows. Each line has the database's own values of the columns, in their order."""
+    """Write new rows. Each line has the database's own values of the columns, in order; of records the id first."""
     table, names = quoted(model._meta.db_table), ", ".join(map(quoted, columns))
     cursor: Any
-    with connection.cursor() as cursor:
+    with many_written(model, columns, lines, new=True) as written, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            copy_in(cursor, f"{table} ({names})", lines)
+            copy_in(cursor, f"{table} ({names})", written)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", lines)  # noqa: S608 -- quoted names
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", written)  # noqa: S608 -- quoted names
 
 
 def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
     """Write rows over: each line has the row's id first, then the database's own values of the columns."""
     table = quoted(model._meta.db_table)
     cursor: Any
-    with connection.cursor() as cursor:
+    with many_written(model, columns, lines) as written, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             names = ", ".join(map(quoted, ("id", *columns)))
             cursor.execute(f"CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
-            copy_in(cursor, f"wanted ({names})", lines)
+            copy_in(cursor, f"wanted ({names})", written)
             settings = ", ".join(f"{quoted(column)} = wanted.{quoted(column)}" for column in columns)
             cursor.execute(f"UPDATE {table} SET {settings} FROM wanted WHERE {table}.id = wanted.id")  # noqa: S608
             cursor.execute("DROP TABLE wanted")
         else:
             settings = ", ".join(f"{quoted(column)} = %s" for column in columns)
-            turned = ((*values, pk) for pk, *values in lines)
+            turned = ((*values, pk) for pk, *values in written)
             cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", turned)  # noqa: S608
 
 

@@ -17,9 +17,9 @@ from import_export.widgets import Widget
 
 from cooperation.records.blanks import INVISIBLE, trimmed
 from cooperation.records.directory import Directories
-from cooperation.records.folding import fold
 from cooperation.records.models import Record, Referenced
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
+from cooperation.search.folding import fold
 from cooperation.values.month_first import MonthFirst, in_iso_order
 
 LINK_SEPARATOR = "; "

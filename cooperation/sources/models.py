@@ -35,7 +35,10 @@ class Classification(models.TextChoices):
 
 class Source(Record):
     staff_only = Record.staff_only | {"classification"}
-    searched = (*Record.searched, "title_as_printed", "author", "publisher_note_en", "publisher_note_da")
+    searched = (
+        *Record.searched,
+        *("title_as_printed", "author", "on_behalf_of", "publisher_note_en", "publisher_note_da"),
+    )
 
     kind = models.CharField(_("kind"), max_length=19, choices=SourceKind, help_text=_("Public."))
     title_as_printed = models.CharField(_("title as printed"), max_length=250, blank=True, help_text=_("Public."))

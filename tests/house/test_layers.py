@@ -11,7 +11,7 @@ import pytest
 from tests.house.kinds import PACKAGES
 from tests.house.project_code import Import, imports_in, module_name, register_files, register_imports, tree
 
-SHARED = ["values", "records", "revisions", "exchange", ("public", "desk"), "reports"]
+SHARED = ["values", "search", "records", "revisions", "exchange", ("public", "desk"), "reports"]
 INDEX = ("models", "admin", "urls", "resources", "apps")
 
 # (importer, imported) → why it may
@@ -20,6 +20,7 @@ WORDS = "a value's str() is its words, which are made from values"
 IN_FUNCTIONS: dict[tuple[str, str], str] = {
     ("cooperation.apps", "cooperation.desk.roles"): "Django reads it before anything of ours can be imported",
     ("cooperation.apps", "cooperation.records.version"): "the same",
+    ("cooperation.apps", "cooperation.records.indexing"): "the same",
     **{(f"cooperation.values.{v}", "cooperation.values.words"): WORDS for v in ("money", "partial_date", "quantity")},
 }
 

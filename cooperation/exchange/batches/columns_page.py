@@ -23,10 +23,10 @@ from cooperation.exchange.delimited import DELIMITERS
 from cooperation.exchange.numbered_rows import column_of
 from cooperation.exchange.problems import RefusedError, letter_of, shortened
 from cooperation.exchange.reading import Sheet
-from cooperation.records.folding import fold
 from cooperation.records.languages import page_language
 from cooperation.records.resources import with_rows
 from cooperation.records.widgets import cell_text
+from cooperation.search.folding import fold
 
 OUT = "-"
 FIXED = 3  # values for all rows that the page takes beyond those there are

@@ -10,12 +10,12 @@ from cooperation.exchange.planned import Plan
 from cooperation.exchange.problems import Problem, letter_of
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directory
-from cooperation.records.folding import fold
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record, State, may_move
 from cooperation.records.resources import Document, resource_of
 from cooperation.records.tables import among
 from cooperation.records.widgets import LINK_SEPARATOR, ReferenceWidget
+from cooperation.search.folding import fold
 
 MOST = 100
 """Names listed at a time."""

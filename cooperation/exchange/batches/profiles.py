@@ -15,7 +15,7 @@ from cooperation.exchange.batches.laying import named, read_batch
 from cooperation.exchange.batches.models import ImportBatch, ImportProfile, name_of
 from cooperation.exchange.problems import RefusedError
 from cooperation.exchange.reading import ReadingChoices, Sheet, read_file
-from cooperation.records.folding import fold
+from cooperation.search.folding import fold
 
 JSON = dict[str, Any]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from cooperation.records.folding import fold
+from cooperation.search.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ class Counts:
     def __init__(self, asked: RecordFilter) -> None:
         self.asked = asked
         self.lists = {name: one for name, one in asked.facets().items() if isinstance(one, OccurringFilter)}
+        self.here: dict[str, Any] = {}
         self.version: tuple[str, ...] | None = None
         if settings.REGISTER_KEPT_MEGABYTES:
             self.version = current_version()
@@ -89,6 +90,8 @@ class Counts:
 
     def of_list(self, name: str) -> Counter[str]:
         """Of one of the closed lists: how many records have each value."""
+        if name not in self.lists:
+            return Counter({value: self.of_value(name, value) for value in self.asked.filters[name].labels(())})
         place, found = list(self.lists).index(name), Counter[str]()
         for values, count in self.table():
             if self._left(values, but=name):
@@ -98,8 +101,8 @@ class Counts:
     def of_links(self, name: str) -> tuple[Sequence[Target], int]:
         """Of a way of links: the records or terms at its end, most linked first, and how many records have none."""
         one = self.asked.filters[name]
-        found: tuple[Sequence[Target], int] = self.kept(name, (name,), lambda: count_links(self.asked, name, one))
-        return found
+        targets, linked = self.kept(name, (name,), lambda: count_links(self.asked, name, one))
+        return targets, self.without(name) - linked
 
     def of_years(self, name: str) -> tuple[Mapping[int, int], Mapping[str, int]]:
         """How many records may fall within each year; how many have no date, by what is written instead."""
@@ -108,6 +111,13 @@ class Counts:
             name, (name,), lambda: count_years(self.asked, name, one)
         )
         return found
+
+    def without(self, name: str) -> int:
+        """How many records there are if nothing is chosen of this facet."""
+        if not self.asked.chosen(name):
+            return self.total()
+        count: int = self.kept(f"without {name}", (name,), lambda: self.asked.narrowed(name).count())
+        return count
 
     def of_value(self, name: str, value: str) -> int:
         """How many records one more value would leave, that is none of those counted above."""
@@ -121,12 +131,15 @@ class Counts:
         return found
 
     def kept(self, what: str, without: tuple[str, ...], count: Callable[[], Any]) -> Any:
-        if self.version is None:
-            return count()
+        if what not in self.here:
+            self.here[what] = count() if self.version is None else self._kept(self.version, what, without, count)
+        return self.here[what]
+
+    def _kept(self, version: tuple[str, ...], what: str, without: tuple[str, ...], count: Callable[[], Any]) -> Any:
         used = tuple((name, repr(value)) for name, value in self.asked.in_use().items() if name not in without)
         # Titles of what is chosen are in one language, and say nothing that their references don't.
         key = (connection.alias, connection.settings_dict["NAME"], self.asked.queryset.model, what, used)
-        return _kept.get(self.version, key, count)
+        return _kept.get(version, key, count)
 
     def _left(self, values: Sequence[str], but: str = "") -> bool:
         """Whether what is chosen of the closed lists leaves records with these values."""
@@ -142,30 +155,36 @@ def count_combinations(asked: RecordFilter, lists: Mapping[str, OccurringFilter]
 
 
 def count_links(asked: RecordFilter, name: str, one: LinkFilter) -> tuple[Sequence[Target], int]:
+    """Those at the end of the links, and how many records are linked with any."""
     narrowed = asked.narrowed(name)
-    counted = most_linked([joined.pairs(narrowed.values("pk")) for joined in one.joined()])
+    counted, linked = most_linked([joined.pairs(narrowed.values("pk")) for joined in one.joined()])
     named = {target.pk: target for target in one.targets().filter(pk__in=list(counted))}
     targets = [
         Target(named[key].reference, named[key].title_en, named[key].title_da, count)
         for key, count in counted.items()
         if key in named
     ]
-    return targets, narrowed.filter(one.without_any()).count()
+    return targets, linked
 
 
-def most_linked(pairs: Sequence[QuerySet]) -> dict[int, int]:
-    """Key of the target → how many records are linked with it in any of the ways, the most first; in one query."""
+def most_linked(pairs: Sequence[QuerySet]) -> tuple[dict[int, int], int]:
+    """Key of the target → how many records are linked with it in any of the ways, the most first; and how many with any.
+
+    One query, since a record that is linked with a target in two ways counts once.
+    """
     first, *others = pairs
     union = first.union(*others) if others else first.distinct()
     sql, parameters = union.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH pairs (record, target) AS ({sql}) "  # noqa: S608 -- Django's own, its parameters beside it
-            "SELECT target, COUNT(*) FROM pairs WHERE target IS NOT NULL GROUP BY target "
-            f"ORDER BY COUNT(*) DESC, target LIMIT {MOST_TARGETS}",
+            "SELECT NULL, COUNT(DISTINCT record) FROM pairs UNION ALL "
+            "SELECT * FROM (SELECT target, COUNT(*) FROM pairs GROUP BY target "
+            f"ORDER BY COUNT(*) DESC, target LIMIT {MOST_TARGETS}) AS most",
             parameters,
         )
-        return dict(cursor.fetchall())
+        (__, linked), *found = cursor.fetchall()
+        return dict(found), linked
 
 
 def count_years(asked: RecordFilter, name: str, one: PeriodFilter) -> tuple[dict[int, int], dict[str, int]]:
@@ -175,7 +194,7 @@ def count_years(asked: RecordFilter, name: str, one: PeriodFilter) -> tuple[dict
     rows = narrowed.values_list(*years).annotate(count=Count("pk"))
     first = one.names[0]
     without = narrowed.filter(Q(**{f"{first}__in": list(Absence)}) | one.within(NOT_RECORDED))
-    instead = without.values_list(first).annotate(count=Count("pk"))
+    instead = without.filter(**{f"{first}_earliest": None}).values_list(first).annotate(count=Count("pk"))
     return years_of(rows), {absence.text if absence else NOT_RECORDED: count for absence, count in instead}
 
 

@@ -1,5 +1,9 @@
+from typing import Any
+
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.partners.brief import brief_of
 from cooperation.partners.filters import PartnerFilter
 from cooperation.partners.located import partners_on_map
 from cooperation.partners.models import Partner, PartnerKind
@@ -70,3 +74,8 @@ class PartnerDetailView(RecordDetailView):
         Related("offices", _("People in office here"), [], ["title", "period"], "body"),
         Related("published_sources", _("Sources published"), ["kind", "published"], parameter="publisher"),
     ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(brief=brief_of(self.object, localdate()), **kwargs)
+        context["contents"] = [*context["brief"].places, *context["contents"]]
+        return context

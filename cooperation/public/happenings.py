@@ -101,6 +101,10 @@ def partner_kind() -> type[Record]:
     return column(kind.model, kind.with_whom[0]).target  # type: ignore[return-value]
 
 
+def kind_of(model: type[Record]) -> Kind:
+    return next(kind for kind in kinds() if kind.model is model)
+
+
 def in_time(kind: Kind, asked: Asked) -> QuerySet:
     lines: QuerySet = asked.found(kind).annotate(
         first=first_known(kind.dates, "earliest"),

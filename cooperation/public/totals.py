@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from cooperation.public.writing import in_figures, list_address
@@ -46,7 +48,8 @@ class Total:
         return format_html('<a href="{}" data-total="{}">{}</a>', self.address, self.number, self.figure)
 
 
-def counted(model: type[models.Model], number: int, leaves_out: Sequence[str] = (), **parameters: str) -> Total:
-    """So many records of a kind: those that its list shows with these filters."""
+def counted(model: type[models.Model], number: int, leaves_out: Sequence[str] = (), **parameters: Any) -> Total:
+    """So many records of a kind: those that its list shows with these filters; a sequence is any of its values."""
     words = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-    return Total(number, str(words), list_address(model, **parameters), leaves_out)
+    address = f"{list_address(model)}?{urlencode(parameters, doseq=True)}" if parameters else list_address(model)
+    return Total(number, str(words), address, leaves_out)

@@ -38,8 +38,8 @@ class YearColumn:
         return self.period.text
 
 
-def columns_of_years(counted: Spans, today: date) -> list[YearColumn]:
-    """One column a year; by decade or century where there would be more than `MOST`."""
+def columns_of_years(counted: Spans, today: date, most: int = MOST) -> list[YearColumn]:
+    """One column a year; by decade or century where there would be more than `most`."""
     known = [days for days in counted if days]
     years = [day.year for days in known for day in days if day not in (date.min, date.max)]
     if not years:
@@ -47,7 +47,7 @@ def columns_of_years(counted: Spans, today: date) -> list[YearColumn]:
     if any(last == date.max for _first, last in known):
         years.append(today.year)
     first, last = max(min(years), FIRST_YEAR), min(max(years), LAST_YEAR)
-    step = next(step for step in (1, 10, 100) if (last - first) // step < MOST or step == 100)
+    step = next(step for step in (1, 10, 100) if (last - first) // step < most or step == 100)
     marks = {1: "{:04}", 10: "{:03}X", 100: "{:02}XX"}
     periods = [PartialDate.parse(marks[step].format(part)) for part in range(first // step, last // step + 1)]
     begins, ends = Counter[int](), Counter[int]()

@@ -1,0 +1,48 @@
+"""All items given, sent or held, over all activities: the rows that sums of items are made of."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.activities.models import Activity, ActivityItem
+from cooperation.partners.models import Partner
+from cooperation.public.happenings import Asked, kind_of
+from cooperation.public.rows import FigureField, LinkedField, RowListView, chosen, equal
+from cooperation.vocabulary.models import Unit
+
+REFERENCE = _("Its reference, as in addresses.")
+
+
+class ItemForm(forms.Form):
+    direction = chosen(Activity, "direction")
+    stage = chosen(ActivityItem, "stage")
+    category = chosen(ActivityItem, "category")
+    figure = FigureField()
+    no_unit = forms.BooleanField(label=_("Without a unit"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"] = LinkedField(Partner.objects.published(), label=_("Partner"), help_text=REFERENCE)
+        self.fields["unit"] = LinkedField(Unit.objects.all(), label=_("Unit"), help_text=REFERENCE)
+
+
+class ItemListView(RowListView):
+    model = ActivityItem
+    form_class = ItemForm
+    title = _("Items")
+    intro = _("What is given, sent or held in the activities, row by row, each at its own stage.")
+    columns = ["what", "quantity", "category", "stage", "activity.direction", "activity.when"]
+
+    def found(self, rows: QuerySet, given: dict[str, Any]) -> QuerySet:
+        rows = rows.filter(equal(given, direction="activity__direction", stage="stage", category="category"))
+        rows = rows.filter(equal(given, unit="unit"))
+        if given["no_unit"]:
+            rows = rows.filter(unit__isnull=True)
+        if given["partner"]:
+            with_partner = Asked(partner=given["partner"]).found(kind_of(Activity))
+            rows = rows.filter(activity__in=with_partner.values("pk"))
+        if given["figure"]:
+            rows = rows.filter(quantity_number__isnull=given["figure"] == FigureField.WITHOUT)
+        return rows

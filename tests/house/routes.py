@@ -4,36 +4,46 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cooperation.public.endings import LIST_ENDINGS, RECORD_ENDINGS
 from cooperation.records.models import Record
-from tests.house.kinds import RECORDS, stem
+from tests.house.kinds import RECORDS, package, stem
 
 NAMESPACE = "cooperation"
 A_NEW_ONE_EACH_TIME = re.compile(rb'<input type="hidden" name="csrfmiddlewaretoken" value="\w+">')
 # Routes of which the address asks for more than a record and an ending → what to put there, each as one would.
-ARGUMENTS: dict[str, list[dict[str, str]]] = {}
+ARGUMENTS: dict[str, list[dict[str, str]]] = {
+    "csv_metadata": [{"folder": package(model)} for model in RECORDS],
+    "sitemap_part": [{"name": "pages"}, *({"name": f"{stem(model)}-1"} for model in RECORDS)],
+}
 
 
-def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             if pattern.namespace != "admin":
-                yield from patterns(pattern)
+                yield from patterns(pattern, pattern.namespace or namespace)
         else:
-            yield pattern
+            yield namespace, pattern
 
 
 def routes() -> dict[str, set[str]]:
     """Return by its name what the address of each public route asks for."""
     found = {}
-    for pattern in patterns(get_resolver()):
+    for _namespace, pattern in patterns(get_resolver()):
         assert pattern.name, f"{pattern} has no name, so nobody can link to it"
         found[pattern.name] = set(pattern.pattern.converters)
     return found
+
+
+@cache
+def at_the_root() -> frozenset[str]:
+    """Return the names of the routes that are in no language and no namespace."""
+    return frozenset(str(pattern.name) for namespace, pattern in patterns(get_resolver()) if not namespace)
 
 
 def every_address(references: dict[type[Record], list[str]]) -> list[str]:
@@ -47,7 +57,7 @@ def addresses_of(name: str, asked: set[str], references: dict[type[Record], list
 
 
 def named(name: str) -> str:
-    return f"{NAMESPACE}:{name}"
+    return name if name in at_the_root() else f"{NAMESPACE}:{name}"
 
 
 def arguments(name: str, asked: set[str], references: dict[type[Record], list[str]]) -> Iterable[dict[str, str]]:

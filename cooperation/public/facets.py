@@ -11,7 +11,7 @@ from cooperation.public.filtersets import RecordFilter
 from cooperation.public.periods import PeriodFilter, as_typed
 from cooperation.public.sorting import alphabetical
 from cooperation.public.writing import in_figures
-from cooperation.records.languages import LANGUAGES, page_language
+from cooperation.records.languages import page_language, page_languages
 from cooperation.values.absence import Absence
 
 SHOWN: Final = 8
@@ -19,6 +19,8 @@ OPEN: Final = 2
 """So many facets stand open from the start, besides those in use."""
 MORE: Final = "more"
 """The parameter that names the facet to be shown with all its choices."""
+
+STANDING_FOR_NONE: Final = frozenset({NOT_RECORDED, *(absence.text for absence in Absence)})
 
 Labelled = dict[str, tuple[str, int]]
 """Value → label, number of records."""
@@ -68,37 +70,45 @@ def show_facets(asked: RecordFilter, counts: Counts, in_full: str) -> list[Facet
 
 def show_facet(asked: RecordFilter, counts: Counts, name: str, *, in_full: bool) -> Facet:
     one, chosen, field = asked.filters[name], asked.chosen(name), asked.form.fields[name]
-    labelled = labelled_counts(counts, name, one)
+    # The same on every page of the list, in any order, and whatever is chosen of this facet.
+    labelled = counts.kept(f"{name} in {page_language()}", (name,), lambda: labelled_counts(counts, name, one))
     typed = ""
     if isinstance(one, PeriodFilter):
         typed = next((value for value in reversed(list(chosen.wanted)) if value not in labelled), "")
-    every = options(counts, name, labelled, chosen, typed)
-    shown = every if in_full else first_of(every)
+    offered = offered_values(counts, name, labelled, chosen, typed)
+    shown = options(offered if in_full else first_of(offered, chosen), chosen)
     return Facet(
         name=name,
         label=str(field.label),
         options=alphabetically(shown) if in_full and isinstance(one, LinkFilter) else shown,
         unwanted=chosen.unwanted,
         is_open=in_full or bool(chosen),
-        more=asked.address((MORE, name)) if len(shown) < len(every) else "",
+        more=asked.address((MORE, name)) if len(shown) < len(offered) else "",
         is_period=isinstance(one, PeriodFilter),
         typed=as_typed(typed, chosen.wanted[typed]) if typed else "",
         hint=str(field.help_text),
     )
 
 
-def options(counts: Counts, name: str, labelled: Labelled, chosen: Choices, typed: str) -> list[Option]:
+def offered_values(counts: Counts, name: str, labelled: Labelled, chosen: Choices, typed: str) -> Labelled:
     """What leaves something or is chosen; a value that is seldom or no year is counted by itself."""
     rare = {
         value: (label, counts.of_value(name, value))
         for value, label in chosen.wanted.items()
         if value not in labelled and value != typed
     }
-    return [
-        Option(value, label, count, value in chosen.wanted)
-        for value, (label, count) in (labelled | rare).items()
-        if count or value in chosen.wanted
-    ]
+    empty = {value for value, (_label, count) in labelled.items() if not count and value not in chosen.wanted}
+    return {value: each for value, each in (labelled | rare).items() if value not in empty}
+
+
+def first_of(offered: Labelled, chosen: Choices) -> Labelled:
+    """The first few, what is chosen, and what stands for no value."""
+    kept = STANDING_FOR_NONE | chosen.wanted.keys()
+    return {value: each for at, (value, each) in enumerate(offered.items()) if at < SHOWN or value in kept}
+
+
+def options(offered: Labelled, chosen: Choices) -> list[Option]:
+    return [Option(value, label, count, value in chosen.wanted) for value, (label, count) in offered.items()]
 
 
 def labelled_counts(counts: Counts, name: str, one: Any) -> Labelled:
@@ -132,18 +142,11 @@ def by_count_and_title(target: Target) -> tuple[int, str]:
     return -target.count, alphabetical(title_of(target))
 
 
-def first_of(every: Sequence[Option]) -> list[Option]:
-    """The first few, what is chosen, and what stands for no value."""
-    few = {option.value for option in every[:SHOWN]}
-    always = {NOT_RECORDED, *(absence.text for absence in Absence)}
-    return [one for one in every if one.value in few or one.chosen or one.value in always]
-
-
 def alphabetically(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda one: (one.value == NOT_RECORDED, alphabetical(one.label)))
 
 
 def title_of(target: Target) -> str:
-    other = next(language for language in LANGUAGES if language != page_language())
-    title: str = getattr(target, f"title_{page_language()}") or getattr(target, f"title_{other}")
+    wanted, other = page_languages()
+    title: str = getattr(target, f"title_{wanted}") or getattr(target, f"title_{other}")
     return title

@@ -1,11 +1,12 @@
 """What a record or child row holds in a field of each type, ready to be written; nothing unpublished."""
 
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any
 
 from django.db import models
 
 from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 from cooperation.values.absence import Absence
 from cooperation.values.fields import PartialDateField, QuantityField
@@ -21,6 +22,12 @@ def may_show(target: object) -> bool:
     return target is not None and (not isinstance(target, Record) or target.is_published)
 
 
+@cache
+def labels(field: models.CharField, language: str) -> dict[str, str]:
+    """Value → label of a closed list, in the language of the page; Django would translate all of them each time."""
+    return {str(value): str(label) for value, label in field.flatchoices}
+
+
 @singledispatch
 def read(field: Any, instance: models.Model) -> list[Any]:
     """What the instance holds in the field, ready to be written; nothing where it is not recorded."""
@@ -33,7 +40,7 @@ def _chosen_or_text(field: models.CharField, instance: models.Model) -> list[Any
     value = getattr(instance, field.name)
     if not value or isinstance(value, Absence) or not field.choices:
         return [value] if value else []
-    return [Absence.read(value) or getattr(instance, f"get_{field.name}_display")()]
+    return [Absence.read(value) or labels(field, page_language()).get(value, value)]
 
 
 @read.register

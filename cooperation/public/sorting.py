@@ -1,14 +1,16 @@
 """The order of lists and choices."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import F, Model, OrderBy, QuerySet, Value
+from django.db.models import Model, OrderBy, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cooperation.records.languages import LANGUAGES, page_language
+from cooperation.values.indexes import first_known
 
 SIZES: Final = (25, 50, 100)
 USUAL_SIZE: Final = 50
@@ -17,6 +19,7 @@ USUAL_SIZE: Final = 50
 _DANISH_LETTERS: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
+@lru_cache(maxsize=5000)
 def alphabetical(text: str) -> str:
     """A key that sorts æ, ø and å last, as Danish does, and other letters without their accents."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_DANISH_LETTERS))
@@ -69,11 +72,6 @@ def by_date(dates: tuple[str, ...], *, newest_first: bool) -> list[OrderBy]:
     if newest_first:
         return [earliest.desc(nulls_last=True), latest.asc()]
     return [earliest.asc(nulls_last=True), latest.desc()]
-
-
-def first_known(dates: tuple[str, ...], day: str) -> F | Coalesce:
-    days = [f"{name}_{day}" for name in dates]
-    return Coalesce(*days) if len(days) > 1 else F(days[0])
 
 
 def title_of_page() -> Lower:

@@ -26,10 +26,14 @@ def page_language() -> str:
     return "da" if (get_language() or "en").startswith("da") else "en"
 
 
+def page_languages() -> tuple[str, str]:
+    """Return the page's language and the other."""
+    return ("da", "en") if page_language() == "da" else ("en", "da")
+
+
 def in_page_language(instance: models.Model, stem: str) -> LocalText:
     """Return the instance's text `<stem>_en` or `<stem>_da`, or the other language's where that is empty."""
-    wanted = page_language()
-    other = "en" if wanted == "da" else "da"
+    wanted, other = page_languages()
     if text := getattr(instance, f"{stem}_{wanted}"):
         return LocalText(text, wanted, False)
     if text := getattr(instance, f"{stem}_{other}"):

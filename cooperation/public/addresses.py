@@ -13,7 +13,7 @@ from cooperation.public.history import RecordHistoryView
 from cooperation.public.left_behind import moved_to
 from cooperation.public.lists import RecordListView
 from cooperation.public.problems import ANYWHERE, nothing_here, unreadable, withdrawn
-from cooperation.records.models import Record
+from cooperation.records.models import Record, reference_format
 
 
 def addresses(folder: str, listed: type[RecordListView], one: type[RecordDetailView]) -> list[URLPattern]:
@@ -24,7 +24,7 @@ def addresses(folder: str, listed: type[RecordListView], one: type[RecordDetailV
         path(f"{folder}.<slug:ending>", ListAs.as_view(page=listed), name=f"{stem}_list_as"),
         path(f"{folder}/<slug:reference>/", one.as_view(), name=f"{stem}_detail"),
         path(f"{folder}/<slug:reference>/history/", RecordHistoryView.as_view(page=one), name=f"{stem}_history"),
-        path(f"{folder}/<slug:reference>.<slug:ending>", RecordAs.as_view(page=one), name=f"{stem}_detail_as"),
+        path(f"{folder}/<str:reference>.<slug:ending>", RecordAs.as_view(page=one), name=f"{stem}_detail_as"),
     ]
 
 
@@ -61,6 +61,8 @@ class RecordAs(DataView):
     def get(self, request: HttpRequest, reference: str, ending: str) -> HttpResponseBase:
         found = fitting(RECORD_ENDINGS.get(ending), self.page.model)
         model = self.page.model
+        if not reference_format.regex.match(reference):
+            raise Http404
         record = model.objects.published().filter(reference=reference).first()
         if record is None:
             moved = moved_to(model, reference)

@@ -39,7 +39,10 @@ def every_kind(model: type[Record]) -> bool:
 
 @dataclass(frozen=True)
 class Ending:
-    """`paged`: the answer has the pages of the list; else it is the whole of it, and its address names no page."""
+    """`paged`: the answer has the pages of the list; else it is the whole of it, and its address names no page.
+
+    `may_be_too_large`: the format has limits, beyond which the answer is a problem of status 422.
+    """
 
     name: str
     media_type: str
@@ -47,6 +50,7 @@ class Ending:
     answer: Callable[..., HttpResponseBase]
     fits: Callable[[type[Record]], bool] = every_kind
     paged: bool = False
+    may_be_too_large: bool = False
 
 
 class ListEnding(Ending):

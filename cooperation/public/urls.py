@@ -2,17 +2,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from cooperation.public.about import AboutView
-from cooperation.public.data.answers import LIST_JSON, RECORD_JSON
-from cooperation.public.data.files import CSV, XLSX
-from cooperation.public.endings import offer
 from cooperation.public.glossary import GlossaryView
 from cooperation.public.home import HomeView
 from cooperation.public.search import SearchView
 from cooperation.public.texts import AccessibilityView, PrivacyView
 from cooperation.public.timeline import TimelineView
-
-# In the order in which they are offered.
-offer(CSV, XLSX, LIST_JSON, RECORD_JSON)
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
@@ -22,6 +16,8 @@ urlpatterns = [
     path("glossary/", GlossaryView.as_view(), name="glossary"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("was/", RedirectView.as_view(pattern_name="cooperation:accessibility"), name="was"),
+    # Forms of lists and records are offered in this order.
+    path("", include("cooperation.public.data.urls")),
     path("", include("cooperation.public.feeds.urls")),
     path("privacy/", PrivacyView.as_view(), name="privacy"),
 ]

@@ -74,8 +74,10 @@ def links(model: type[models.Model], to: Shown) -> dict[str, Any]:
 
 def required_terms(model: type[models.Model]) -> list[Any]:
     """The model's keys to terms that it cannot be without."""
-    keys = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey) and not field.null]
-    return [key for key in keys if isinstance(key.related_model, type) and issubclass(key.related_model, Term)]
+    keys: list[Any] = [
+        field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey) and not field.null
+    ]
+    return [key for key in keys if issubclass(key.related_model, Term)]
 
 
 def link_to(draft: Record, shown: Shown) -> None:

@@ -34,6 +34,7 @@ CONTEXT: Json = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "schema": "https://schema.org/",
 }
 NAME = _("Cooperation register")
@@ -49,7 +50,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "dct:description": in_both(ABOUT),
         "dct:publisher": publisher(request),
         "dct:language": languages(),
-        "foaf:homepage": {"@id": home_of(request)},
+        "foaf:homepage": a("foaf:Document", home_of(request)),
         "dcat:dataset": [dataset(request, kind) for kind in kinds()],
     }
     return JsonResponse(found, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
@@ -68,10 +69,11 @@ def dataset(request: HttpRequest, kind: Kind) -> Json:
         "dct:identifier": kind.name,
         "dct:publisher": publisher(request),
         "dct:language": languages(),
-        "dct:accrualPeriodicity": {"@id": IRREGULAR},
-        "dcat:theme": {"@id": INTERNATIONAL_ISSUES},
+        "dct:accrualPeriodicity": a("dct:Frequency", IRREGULAR),
+        "dcat:theme": a("skos:Concept", INTERNATIONAL_ISSUES)
+        | {"skos:prefLabel": {"@language": "en", "@value": "International issues"}},
         "dcat:keyword": title,
-        "dcat:landingPage": {"@id": request.build_absolute_uri(kind.address)},
+        "dcat:landingPage": a("foaf:Document", request.build_absolute_uri(kind.address)),
         "schema:size": str(held["count"]),
         "dcat:distribution": [
             distribution(request, kind, ending) for ending in LIST_ENDINGS.values() if ending.fits(kind.model)
@@ -88,17 +90,17 @@ def distribution(request: HttpRequest, kind: Kind, ending: Ending) -> Json:
         "dct:title": in_both(ending.title),
         "dcat:accessURL": address,
         "schema:contentUrl": address,
-        "dcat:mediaType": {"@id": f"{MEDIA_TYPES}{ending.media_type}"},
+        "dcat:mediaType": a("dct:MediaType", f"{MEDIA_TYPES}{ending.media_type}"),
         "schema:encodingFormat": ending.media_type,
     }
     if not ending.paged:
         said["dcat:downloadURL"] = address
     if ending.name in FILE_TYPES:
-        said["dct:format"] = {"@id": f"{AUTHORITY}file-type/{FILE_TYPES[ending.name]}"}
+        said["dct:format"] = a("dct:MediaTypeOrExtent", f"{AUTHORITY}file-type/{FILE_TYPES[ending.name]}")
     if settings.REGISTER_LICENCE:
-        said["dct:license"] = said["schema:license"] = {"@id": settings.REGISTER_LICENCE}
+        said["dct:license"] = said["schema:license"] = a("dct:LicenseDocument", settings.REGISTER_LICENCE)
     if ending.name == "csv":
-        said["foaf:page"] = {"@id": request.build_absolute_uri(metadata_address(kind.model))}
+        said["foaf:page"] = a("foaf:Document", request.build_absolute_uri(metadata_address(kind.model)))
     return said
 
 
@@ -108,8 +110,13 @@ def publisher(request: HttpRequest) -> Json:
     return {"@id": f"{home_of(request)}#publisher", "@type": "foaf:Agent", "foaf:name": name}
 
 
+def a(kind: str, address: str) -> Json:
+    """Return what is at an address, and of which kind the profile wants it to be."""
+    return {"@id": address, "@type": kind}
+
+
 def languages() -> list[Json]:
-    return [{"@id": LANGUAGE[language]} for language in LANGUAGES]
+    return [a("dct:LinguisticSystem", LANGUAGE[language]) for language in LANGUAGES]
 
 
 def in_both(text: str | Promise, *, capital: bool = False) -> list[Json]:

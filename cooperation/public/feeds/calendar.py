@@ -56,14 +56,22 @@ def has_calendar(model: type[Record]) -> bool:
 
 
 def list_calendar(listing: Listing) -> HttpResponse:
-    own: Calendar = declared(listing.model, "calendar")
-    name = own.date
-    counted = listing.records.order_by().aggregate(every=Count("pk"), dated=Count("pk", filter=dated(name)))
-    found = fetched_for(own, listing.records.filter(dated(name)))
-    found = found.order_by(f"-{name}_earliest", f"{name}_latest", "pk")[:AT_MOST]
-    title = list_title(listing)
-    said = " ".join([*left_out(counted["every"] - counted["dated"]), *cut_off(counted["dated"])])
-    return answer(listing.request, title, said, reversed(found))
+    return calendar_of(listing.request, list_title(listing), [listing.records])
+
+
+def calendar_of(request: HttpRequest, title: str, found: Iterable[QuerySet]) -> HttpResponse:
+    """Each of the querysets is of another kind of record, and costs the same however many it finds."""
+    every, with_date, events = 0, 0, []
+    for records in found:
+        own: Calendar = declared(records.model, "calendar")
+        counted = records.order_by().aggregate(every=Count("pk"), dated=Count("pk", filter=dated(own.date)))
+        every, with_date = every + counted["every"], with_date + counted["dated"]
+        latest = fetched_for(own, records.filter(dated(own.date)))
+        latest = latest.order_by(f"-{own.date}_earliest", f"{own.date}_latest", "pk")[:AT_MOST]
+        events += [(getattr(record, own.date), record) for record in reversed(latest)]
+    events.sort(key=lambda event: event[0])
+    said = " ".join([*left_out(every - with_date), *cut_off(with_date)])
+    return answer(request, title, said, [record for _when, record in events[-AT_MOST:]])
 
 
 def record_calendar(request: HttpRequest, record: Record) -> HttpResponse:

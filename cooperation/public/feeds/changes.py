@@ -17,8 +17,6 @@ from cooperation.public.feeds.atom import MEDIA_TYPE, Category, Entry, Feed, ato
 from cooperation.public.feeds.naming import naming
 from cooperation.public.feeds.saying import (
     address_of,
-    every_model,
-    home_of,
     kind_name,
     list_title,
     register_name,
@@ -45,10 +43,6 @@ def record_feed(request: HttpRequest, record: Record) -> HttpResponse:
     own = type(record).objects.published().filter(pk=record.pk)
     title = f"{text_of(record.title).text} – {register_name()}"
     return feed_of(request, title, address_of(request, record), [own, *naming(record)])
-
-
-def whole_feed(request: HttpRequest) -> HttpResponse:
-    return feed_of(request, register_name(), home_of(request), [model.objects.published() for model in every_model()])
 
 
 def feed_of(request: HttpRequest, title: str, page: str, found: Iterable[QuerySet]) -> HttpResponse:

@@ -10,6 +10,7 @@ from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints, quantity_constraints
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
+from cooperation.values.indexes import newest_first
 from cooperation.values.partial_date import PartialDate
 
 
@@ -111,7 +112,10 @@ class Activity(Record):
     class Meta(Record.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
-        indexes = [models.Index(fields=["state", "when_earliest"], name="%(class)s_state_when")]
+        indexes = [
+            newest_first("when"),
+            models.Index(fields=["state", "kind", "status", "direction"], name="%(class)s_state_lists"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),

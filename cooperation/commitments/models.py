@@ -14,6 +14,7 @@ from cooperation.records.models import Record, RecordQuerySet
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints, quantity_constraints
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
+from cooperation.values.indexes import newest_first
 
 
 class OperativeVerb(models.TextChoices):
@@ -134,7 +135,7 @@ class Commitment(Record):
     class Meta(Record.Meta):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        indexes = [models.Index(fields=["state", "due_earliest"], name="%(class)s_state_due")]
+        indexes = [newest_first("due"), models.Index(fields=["state", "operative_verb"], name="%(class)s_state_lists")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(declaration__isnull=False) | models.Q(meeting__isnull=False),

@@ -9,6 +9,7 @@ from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
+from cooperation.values.indexes import newest_first
 
 
 class DeclarationKind(models.TextChoices):
@@ -138,7 +139,10 @@ class Declaration(Record):
     class Meta(Record.Meta):
         verbose_name = _("declaration")
         verbose_name_plural = _("declarations")
-        indexes = [models.Index(fields=["state", "signed_earliest"], name="%(class)s_state_signed")]
+        indexes = [
+            newest_first("signed", "announced", "in_force", "period"),
+            models.Index(fields=["state", "kind", "status", "legal_nature"], name="%(class)s_state_lists"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ended_latest__isnull=True)

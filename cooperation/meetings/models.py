@@ -13,6 +13,7 @@ from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, quantity_constraints
 from cooperation.values.fields import PartialDateField, QuantityField
+from cooperation.values.indexes import newest_first
 
 
 class MeetingKind(models.TextChoices):
@@ -105,7 +106,7 @@ class Meeting(Record):
     class Meta(Record.Meta):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        indexes = [models.Index(fields=["state", "when_earliest"], name="%(class)s_state_when")]
+        indexes = [newest_first("when"), models.Index(fields=["state", "kind", "status"], name="%(class)s_state_lists")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(previous__isnull=True) | ~models.Q(previous=models.F("id")),

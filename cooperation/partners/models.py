@@ -68,6 +68,7 @@ class Partner(Record):
     class Meta(Record.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
+        indexes = [models.Index(fields=["state", "kind"], name="%(class)s_state_lists")]
         constraints = [
             models.UniqueConstraint(
                 fields=["iso_alpha2"],

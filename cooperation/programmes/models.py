@@ -11,6 +11,7 @@ from cooperation.records.rows import Row, row_constraints
 from cooperation.values.absence import Absence
 from cooperation.values.constraints import date_constraints, quantity_constraints
 from cooperation.values.fields import PartialDateField, QuantityField
+from cooperation.values.indexes import newest_first
 from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Quantity
 
@@ -111,7 +112,10 @@ class Programme(Record):
     class Meta(Record.Meta):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
-        indexes = [models.Index(fields=["state", "period_earliest"], name="%(class)s_state_period")]
+        indexes = [
+            newest_first("period"),
+            models.Index(fields=["state", "kind", "status"], name="%(class)s_state_lists"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),

@@ -9,6 +9,7 @@ from cooperation.records.languages import Localised
 from cooperation.records.models import Record, State
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
+from cooperation.values.indexes import newest_first
 
 
 class SourceKind(models.TextChoices):
@@ -111,7 +112,10 @@ class Source(Record):
     class Meta(Record.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        indexes = [models.Index(fields=["state", "published_earliest"], name="%(class)s_state_published")]
+        indexes = [
+            newest_first("published", "updated"),
+            models.Index(fields=["state", "kind", "reliability"], name="%(class)s_state_lists"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=State.PUBLISHED) | models.Q(classification="may be published"),

@@ -9,6 +9,7 @@ from cooperation.records.links import LinksField
 from cooperation.records.models import Record
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
+from cooperation.values.indexes import newest_first
 
 
 class StatementKind(models.TextChoices):
@@ -101,7 +102,7 @@ class Statement(Record):
     class Meta(Record.Meta):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        indexes = [models.Index(fields=["state", "when_earliest"], name="%(class)s_state_when")]
+        indexes = [newest_first("when"), models.Index(fields=["state", "kind"], name="%(class)s_state_lists")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(speaker__isnull=False)

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.declarations.filters import DeclarationFilter
+from cooperation.declarations.joining import parties_by_year
 from cooperation.declarations.models import Declaration, DeclarationRelation, DeclarationStatus
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
@@ -83,6 +84,7 @@ class DeclarationDetailView(RecordDetailView):
         Table("parties", _("Parties"), ["partner", "capacity", "person", "date"]),
         Table("relations", _("Related declarations"), ["kind", "target"]),
     ]
+    pictures = [parties_by_year]
     related = [
         Related("related_from", _("Declarations that refer to this one"), ["signed"], ["kind"]),
         Related("commitments", _("Commitments made in it"), ["operative_verb", "due"], parameter="declaration"),

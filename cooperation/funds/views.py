@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.funds.filters import FundFilter
 from cooperation.funds.models import Fund
+from cooperation.funds.money import money_by_year
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
 from cooperation.public.feeds.schema_org import Property, Thing
@@ -45,4 +46,5 @@ class FundDetailView(RecordDetailView):
             ],
         )
     ]
+    pictures = [money_by_year]
     related = [Related("statements_about", _("Statements about this fund"), ["kind", "when"])]

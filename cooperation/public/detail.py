@@ -1,6 +1,6 @@
 """A record's page: title, state of affairs, facts with their sources, child rows, related records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from cooperation.public.facts import Declared, ShownFact, fact_columns, facts_of
 from cooperation.public.left_behind import moved_to
 from cooperation.public.marks import explained
 from cooperation.public.notes import Notes, Place
+from cooperation.public.pictures.matrix import Matrix
 from cooperation.public.related import Group, Related, show_related
 from cooperation.public.tables import ShownTable, Table, show_table
 from cooperation.public.writing import history_address, list_address, written
@@ -39,6 +40,7 @@ class RecordDetailView(OfferedOtherwise, DetailView):
     facts: ClassVar[Declared] = ()
     tables: ClassVar[Sequence[Table]] = ()
     related: ClassVar[Sequence[Related]] = ()
+    pictures: ClassVar[Sequence[Callable[[Any], list[Matrix]]]] = ()
 
     def get_queryset(self) -> QuerySet:
         wanted = [*fact_columns(self.model, self.headline), *fact_columns(self.model, self.facts)]
@@ -63,6 +65,7 @@ class RecordDetailView(OfferedOtherwise, DetailView):
         summary = notes.on(["summary_en", "summary_da"], SUMMARY)
         facts = facts_of(record, [*self.facts, "areas"], notes)
         tables = [table for declared in self.tables if (table := show_table(record, declared, notes))]
+        matrices = [matrix for draw in self.pictures for matrix in draw(record)]
         groups = list(self.get_groups(record))
         inferred = any(fact.inferred for fact in facts) or any(table.inferred for table in tables)
         return super().get_context_data(
@@ -74,9 +77,10 @@ class RecordDetailView(OfferedOtherwise, DetailView):
             marks=explained(record, citations, inferred),
             facts=facts,
             tables=tables,
+            matrices=matrices,
             groups=groups,
             notes=notes,
-            contents=contents(facts, tables, groups, notes),
+            contents=contents(facts, [*tables, *matrices], groups, notes),
             kind_plural=self.model._meta.verbose_name_plural,
             list_address=list_address(self.model),
             history_address=history_address(record),
@@ -98,7 +102,7 @@ def withdrawn_page(request: HttpRequest) -> HttpResponse:
 
 
 def contents(
-    facts: Sequence[ShownFact], tables: Sequence[ShownTable], groups: Sequence[Group], notes: Notes
+    facts: Sequence[ShownFact], tables: Sequence[ShownTable | Matrix], groups: Sequence[Group], notes: Notes
 ) -> list[Place]:
     """The page's sections, for its table of contents."""
     places = [Place(_("Facts"), "facts")] if facts else []

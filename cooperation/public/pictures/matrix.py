@@ -71,6 +71,14 @@ class Matrix:
     width = WIDTH
 
     @property
+    def caption(self) -> str:
+        return self.title
+
+    @property
+    def anchor(self) -> str:
+        return self.name
+
+    @property
     def shown(self) -> list[Row]:
         """The table's rows, each field beside the label of its column."""
         labels = [*self.columns, *self.ends]

@@ -158,17 +158,14 @@ def count_links(asked: RecordFilter, name: str, one: LinkFilter) -> tuple[Sequen
     """Those at the end of the links, and how many records are linked with any."""
     narrowed = asked.narrowed(name)
     counted, linked = most_linked([joined.pairs(narrowed.values("pk")) for joined in one.joined()])
-    named = {target.pk: target for target in one.targets().filter(pk__in=list(counted))}
-    targets = [
-        Target(named[key].reference, named[key].title_en, named[key].title_da, count)
-        for key, count in counted.items()
-        if key in named
-    ]
+    at_the_end = one.targets().filter(pk__in=list(counted)).order_by()
+    named = {pk: titles for pk, *titles in at_the_end.values_list("pk", "reference", "title_en", "title_da")}
+    targets = [Target(*named[pk], count=count) for pk, count in counted.items() if pk in named]
     return targets, linked
 
 
 def most_linked(pairs: Sequence[QuerySet]) -> tuple[dict[int, int], int]:
-    """Key of the target → how many records are linked with it in any of the ways, the most first; and how many with any.
+    """Key of the target → how many records are linked with it in any of the ways, most first; and how many with any.
 
     One query, since a record that is linked with a target in two ways counts once.
     """

@@ -1,5 +1,6 @@
 """What a record or child row holds in a field of each type, ready to be written; nothing unpublished."""
 
+from collections.abc import Iterable
 from functools import cache, singledispatch
 from typing import Any
 
@@ -76,7 +77,7 @@ def _link(field: models.ForeignKey, instance: models.Model) -> list[Any]:
 
 @read.register
 def _links(field: models.ManyToManyField, instance: models.Model) -> list[Any]:
-    targets = [target for target in getattr(instance, field.name).all() if may_show(target)]
+    targets = [target for target in fetched_along(instance, field.name) if may_show(target)]
     if field.name == "areas" and isinstance(instance, Record):
         return [Narrowing(term, type(instance), "area") for term in targets]
     return targets
@@ -84,4 +85,11 @@ def _links(field: models.ManyToManyField, instance: models.Model) -> list[Any]:
 
 @read.register
 def _rows(field: models.ManyToOneRel, instance: models.Model) -> list[Any]:
-    return list(getattr(instance, field.get_accessor_name() or "").all())
+    return list(fetched_along(instance, field.get_accessor_name() or ""))
+
+
+def fetched_along(instance: models.Model, name: str) -> Iterable[Any]:
+    """What is at the end of the links. Asking the manager for what was prefetched would copy its query each time."""
+    prefetched: dict[str, Iterable[Any]] = getattr(instance, "_prefetched_objects_cache", {})
+    found: Iterable[Any] = prefetched[name] if name in prefetched else getattr(instance, name).all()
+    return found

@@ -1,7 +1,7 @@
 """What every public list is filtered, sorted and cut into pages by."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
 from cooperation.public.arranging import ArrangingFilter, ColumnsFilter, SizeFilter, SortFilter
-from cooperation.public.choices import NOT, Choices, quoted
+from cooperation.public.choices import NOT, Choices, ChoicesWidget, quoted
 from cooperation.public.filters import FacetFilter, LinkFilter, WordsFilter
 from cooperation.public.sorting import USUAL_SIZE
 
@@ -21,6 +21,13 @@ OF_PAGES: Final = frozenset({"page", "more"})
 STRANGE_SHOWN: Final = 5
 
 Parameter = tuple[str, str]
+
+
+class MadeAnew(dict[str, forms.Field]):
+    """Fields that are made for one form alone: Django copies a form's fields one by one, which here is for nothing."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
 
 class RecordFilter(FilterSet):
@@ -62,6 +69,7 @@ class RecordFilter(FilterSet):
         form: type[forms.Form] = super().get_form_class()
         own = [name for name in self.filters if name not in (*FIRST, *LAST)]
         form.field_order = [*FIRST, *own, *LAST]
+        form.base_fields = MadeAnew(form.base_fields)
         return form
 
     @classmethod
@@ -112,6 +120,16 @@ class RecordFilter(FilterSet):
                 yield from ((f"{name}{NOT}", one) for one in value.unwanted)
             elif value and value != usual.get(name):
                 yield name, value
+
+    def readable(self) -> list[Parameter]:
+        """Of an address that can't be read, what was chosen of the facets and columns that can."""
+        hidden = {
+            parameter
+            for name, one in self.filters.items()
+            for parameter in names_of(name, one)
+            if name not in self.form.errors and isinstance(self.form.fields[name].widget, ChoicesWidget)
+        }
+        return [(name, value) for name, values in self.given.lists() if name in hidden - {"period"} for value in values]
 
     def address(self, *added: Parameter, without: tuple[Parameter | str, ...] = ()) -> str:
         """The list's address: as asked for, less the parameters or whole filters named, plus those added."""

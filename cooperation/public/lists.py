@@ -9,7 +9,6 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django_filters.views import FilterView
 
-from cooperation.public.columns import fetched
 from cooperation.public.counting import Counts
 from cooperation.public.endings import Alternate, OfferedOtherwise, of_list
 from cooperation.public.facets import MORE, show_facets
@@ -18,6 +17,7 @@ from cooperation.public.filtersets import RecordFilter
 from cooperation.public.listed import EVERYWHERE, ListColumn, headings, list_columns, listed_rows
 from cooperation.public.narrowings import lifted, narrowings, sentence
 from cooperation.public.paging import Paging
+from cooperation.public.sparing import sparing
 from cooperation.public.writing import in_figures, list_address
 from cooperation.records.models import Record
 
@@ -75,7 +75,7 @@ class RecordListView(OfferedOtherwise, FilterView):
     def what_is_found(self) -> dict[str, Any]:
         asked, shown = self.asked, self.shown()
         counts = Counts(asked)
-        rows = fetched(asked.qs, [one.column for one in shown.values()])
+        rows = sparing(asked.qs, [each for one in shown.values() for each in one.read()])
         page = self.request.GET.get("page") or "1"
         paging = Paging(rows, page, asked.size_asked, counts.total())
         used = list(narrowings(asked))
@@ -95,10 +95,10 @@ class RecordListView(OfferedOtherwise, FilterView):
         }
 
     def what_is_wrong(self) -> dict[str, Any]:
-        """The fields of the facets, which then have no counts, and the period as it was typed."""
+        """The fields of the facets, which then have no counts, the period as it was typed, and what else is kept."""
         form = self.asked.form
         fields = [form[name] for name in [*self.asked.facets(), "columns"]]
-        return {"facet_fields": fields, "typed": self.request.GET.get("period", "")}
+        return {"facet_fields": fields, "typed": self.request.GET.get("period", ""), "kept": self.asked.readable()}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         status = 400 if not context["valid"] else 404 if context["paging"].missing else 200

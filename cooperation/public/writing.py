@@ -1,5 +1,6 @@
 """Values as HTML: escaped, in the language of the page, with `lang` on text that is not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import singledispatch
@@ -25,6 +26,7 @@ from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Quantity
 from cooperation.values.words import in_words
 
+LINE_BREAK = re.compile(r"[\r\n]")
 UNBROKEN = 18  # figures and dates up to this length stay on one line
 
 
@@ -40,7 +42,7 @@ def _absence(value: Absence) -> SafeString:
 
 @written.register
 def _text(value: LocalText) -> SafeString:
-    text: SafeString = linebreaksbr(value.text)
+    text: SafeString = linebreaksbr(value.text) if LINE_BREAK.search(value.text) else conditional_escape(value.text)
     return format_html('<span lang="{}">{}</span>', value.language, text) if value.is_fallback else text
 
 
@@ -115,12 +117,17 @@ def brief(value: object) -> SafeString:
 
 
 def marked(record: Record) -> SafeString:
-    return format_html_join("", ' <span class="mark">{}</span>', ((mark.word,) for mark in record_marks(record)))
+    marks = record_marks(record)
+    if not marks:
+        return SafeString("")
+    return format_html_join("", ' <span class="mark">{}</span>', ((mark.word,) for mark in marks))
 
 
 def listed(values: Iterable[object], limit: int) -> SafeString:
     """A few values in one cell, and how many more there are."""
     every = list(dict.fromkeys(brief(value) for value in values))
+    if len(every) == 1:
+        return every[0]
     shown = format_html_join(", ", "{}", ((value,) for value in every[:limit]))
     if len(every) <= limit:
         return shown

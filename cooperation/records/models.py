@@ -1,13 +1,16 @@
 """What every record shares, and the one door to the public."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, Self
+from urllib.parse import quote
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.former import keep_former
@@ -182,7 +185,8 @@ class Record(Referenced):
         self.remember()
 
     def get_absolute_url(self) -> str:
-        return reverse(f"cooperation:{self._meta.model_name}_detail", args=[self.reference])
+        before, after = around_reference(str(self._meta.model_name), get_language(), get_script_prefix())
+        return f"{before}{quote(self.reference)}{after}"
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
@@ -201,6 +205,13 @@ class Record(Referenced):
     def search_text(self) -> str:
         """Return what the record is found by, as the database indexes it."""
         return whole_text(self)
+
+
+@cache
+def around_reference(name: str, language: str | None, prefix: str) -> tuple[str, str]:
+    """What goes before and after the reference in the addresses of a kind; working it out for each link takes long."""
+    before, _, after = reverse(f"cooperation:{name}_detail", args=["0"]).rpartition("0")
+    return before, after
 
 
 def record_models() -> list[type[Record]]:

@@ -1,0 +1,77 @@
+"""Which columns of the tables a list reads: what it shows, and of what that links to no more than its name.
+
+A record has thirty fields, long texts among them, and a list of fifty leads to hundreds of records.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from django.db import models
+from django.db.models import Prefetch, QuerySet
+
+from cooperation.public.columns import Column, Relation
+from cooperation.public.fields import unit_beside
+from cooperation.records.models import Record
+from cooperation.records.rows import Row
+from cooperation.values.fields import QuantityField
+
+NAMING: Final = frozenset({"reference", "title_en", "title_da", "state", "status", "direction", "third_party"})
+"""Of a record: what its link and its marks are made of."""
+
+
+def sparing(records: QuerySet, wanted: Iterable[Column]) -> QuerySet:
+    """The records with nothing but what names them and what `wanted` reads; in as many queries for one as for all."""
+    wanted = list(wanted)
+    joins = [join for column in wanted for join in column.joins()]
+    names = {*naming(records.model), *(name for column in wanted for name in read_by(column))}
+    if joins:
+        records = records.select_related(*joins)
+    return records.only(*sorted(names)).prefetch_related(*prefetches(wanted))
+
+
+def prefetches(wanted: Iterable[Column]) -> Iterator[Prefetch]:
+    by_relation: dict[str, list[Column]] = defaultdict(list)
+    for column in wanted:
+        for prefetch in column.prefetches():
+            by_relation[prefetch.prefetch_to].append(column)
+    for name, columns in by_relation.items():
+        (prefetch,) = columns[0].prefetches()
+        rests = [column.rest for column in columns if column.rest]
+        whole = isinstance(columns[0].field, Relation) and len(rests) < len(columns)  # a row is written as itself
+        yield prefetch if whole else Prefetch(name, queryset=spared(prefetch.queryset, rests))  # type: ignore[arg-type]
+
+
+def spared(found: QuerySet, shown: Sequence[Column]) -> QuerySet:
+    """Child rows of which some columns are shown, or records that are named."""
+    names = {name for column in shown for name in read_by(column)}
+    joins = [join for column in shown for join in column.joins()]
+    if issubclass(found.model, Row):
+        own = {"number", found.model.parent_field, *names}
+        return found.select_related(None).select_related(*joins).only(*sorted(own))
+    return found.only(*sorted({*naming(found.model), *names}))
+
+
+def naming(model: Any) -> list[str]:
+    """The fields of a record that name it; a term of a lookup list is small and read whole."""
+    every = [field.name for field in model._meta.concrete_fields]
+    return [name for name in every if name in NAMING] if issubclass(model, Record) else every
+
+
+def read_by(column: Column) -> Iterator[str]:
+    """The fields a column reads, by their way from its model; what is prefetched has queries of its own."""
+    field = column.field
+    if isinstance(field, Relation | models.ManyToManyField):
+        return
+    yield from own_fields(column.model, column.name.partition(".")[0])
+    if isinstance(field, models.ForeignKey):
+        yield from (f"{field.name}__{name}" for name in naming(field.related_model))
+        yield from (f"{field.name}__{name}" for name in (read_by(column.rest) if column.rest else ()))
+    elif isinstance(field, QuantityField) and (unit := unit_beside(column.model, field)):
+        yield from (f"{unit.name}__{name}" for name in naming(unit.related_model))
+
+
+def own_fields(model: type[models.Model], stem: str) -> list[str]:
+    """The field of this name and those that go with it: a date's earliest day, a text in both languages."""
+    every = [field.name for field in model._meta.concrete_fields]
+    return [name for name in every if name == stem or name.startswith(f"{stem}_")]

@@ -159,8 +159,8 @@ def count_links(asked: RecordFilter, name: str, one: LinkFilter) -> tuple[Sequen
     narrowed = asked.narrowed(name)
     counted, linked = most_linked([joined.pairs(narrowed.values("pk")) for joined in one.joined()])
     at_the_end = one.targets().filter(pk__in=list(counted)).order_by()
-    named = {pk: titles for pk, *titles in at_the_end.values_list("pk", "reference", "title_en", "title_da")}
-    targets = [Target(*named[pk], count=count) for pk, count in counted.items() if pk in named]
+    named = {row[0]: row[1:] for row in at_the_end.values_list("pk", "reference", "title_en", "title_da")}
+    targets = [Target(named[pk][0], named[pk][1], named[pk][2], count) for pk, count in counted.items() if pk in named]
     return targets, linked
 
 

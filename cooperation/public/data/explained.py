@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -63,6 +64,7 @@ class DataPageView(TemplateView):
             list_endings=[ending for ending in LIST_ENDINGS.values() if any(ending.fits(kind.model) for kind in every)],
             record_endings=RECORD_ENDINGS.values(),
             version=VERSION,
+            licence=settings.REGISTER_LICENCE,
             problem_type=MEDIA_TYPE,
             **kwargs,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -30,9 +31,11 @@ def openapi(request: HttpRequest) -> JsonResponse:
 def document(request: HttpRequest) -> Schema:
     """Return the document in the language of the address."""
     every = kinds()
+    licence = settings.REGISTER_LICENCE
     return {
         "openapi": "3.1.1",
-        "info": {
+        "info": ({"license": {"name": licence, "url": licence}} if licence else {})
+        | {
             "title": _("Cooperation register"),
             "version": VERSION,
             "description": _(

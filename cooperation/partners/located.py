@@ -30,13 +30,15 @@ def partners_on_map() -> list[Located]:
 
 
 def activities_with(partners: Any) -> Counter[int]:
-    """Partner's key → in how many activities it takes part, or through how many it is the channel: each once."""
-    taking_part = ActivityParticipant.objects.published().filter(partner__in=partners).order_by()
+    """Partner's key → in how many activities it takes part, or through how many it is the channel: each once.
+
+    The partners are published ones, and no row names anything else that might not be.
+    """
+    activities = Activity.objects.published().order_by().values("pk")
+    taking_part = ActivityParticipant.objects.filter(partner__in=partners, activity__in=activities).order_by()
     found = Counter(dict(taking_part.values_list("partner").annotate(Count("activity", distinct=True))))
-    channels = Activity.channels.through.objects.filter(partner__in=partners)
-    named_twice = ActivityParticipant.objects.published().filter(
-        activity=OuterRef("activity"), partner=OuterRef("partner")
-    )
-    through = channels.filter(~Exists(named_twice), activity__in=Activity.objects.published().values("pk"))
+    named_twice = ActivityParticipant.objects.filter(activity=OuterRef("activity"), partner=OuterRef("partner"))
+    channels = Activity.channels.through.objects.filter(partner__in=partners, activity__in=activities)
+    through = channels.filter(~Exists(named_twice))
     found.update(dict(through.values_list("partner").annotate(Count("pk"))))
     return found

@@ -12,17 +12,21 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import CharField, Count, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Substr
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cooperation.public.columns import column, row_model
 from cooperation.public.navigation import Kind, kinds
 from cooperation.public.shown import Dated
-from cooperation.public.sorting import first_known, title_of_page
+from cooperation.public.sorting import title_of_page
 from cooperation.public.writing import brief, written
 from cooperation.records.models import Record
+from cooperation.records.rows import Row, record_links
 from cooperation.values.absence import Absence
+from cooperation.values.indexes import first_known
+from cooperation.values.indexes import first_known
 from cooperation.values.partial_date import PartialDate
 
 Days = tuple[date, date]
@@ -88,11 +92,18 @@ def takes_part(kind: Kind, partner: Record) -> Q:
         way = column(kind.model, name)
         if way.rest:
             rows = row_model(way.field)  # type: ignore[arg-type]
-            named = rows.objects.published().filter(**{way.rest.name: partner.pk})
+            named = shown_rows(rows, way.rest.name).filter(**{way.rest.name: partner.pk})
             ways.append(Q(pk__in=named.order_by().values(f"{rows.parent_field}_id")))
         else:
             ways.append(Q(pk__in=kind.model.objects.filter(**{way.name: partner.pk}).order_by().values("pk")))
     return reduce(or_, ways)
+
+
+def shown_rows(rows: type[Row], name: str) -> QuerySet:
+    """The rows that may be seen, where their record and the partner that they name may be: that is asked elsewhere."""
+    others = {link.name for link in record_links(rows)} - {rows.parent_field, name}
+    found: QuerySet = rows.objects.published() if others else rows.objects.all()
+    return found
 
 
 def partner_kind() -> type[Record]:
@@ -115,12 +126,36 @@ def in_time(kind: Kind, asked: Asked) -> QuerySet:
 
 
 def spans(asked: Asked) -> Counter[Days | None]:
-    """How many records may fall within which days; under None those without a date. One query for all kinds."""
-    each = [in_time(kind, asked).values("first", "last").annotate(count=Count("pk")) for kind in asked.dated_kinds()]
+    """How many records may fall within which years; under None those without a date. One query for all kinds.
+
+    The days are the first of the first year and the last of the last.
+    """
+    each = [years_of(in_time(kind, asked), "first", "last") for kind in asked.dated_kinds()]
     counted: Counter[Days | None] = Counter()
-    for row in united(each) if each else ():
-        counted[(row["first"], row["last"]) if row["first"] else None] += row["count"]
+    for first, last, count in united(each) if each else ():
+        counted[whole_years(first, last)] += count
     return counted
+
+
+def years_of(records: QuerySet, first: str, last: str, *others: str) -> QuerySet:
+    """The first and last year of the records, as text, what else is named, and how many share that."""
+    lines: QuerySet = records.annotate(year=year(first), last_year=year(last))
+    counted: QuerySet = lines.values_list("year", "last_year", *others).annotate(count=Count("pk"))
+    return counted
+
+
+def year(day: str) -> Substr:
+    return Substr(Cast(day, TextField()), 1, 4)
+
+
+def whole_years(first: str | None, last: str | None) -> Days | None:
+    return (date(int(first), 1, 1), date(int(last), 12, 31)) if first and last else None
+
+
+def count_within(asked: Asked, days: Days) -> int:
+    """How many records may fall within the days; one query."""
+    each = [within(in_time(kind, asked), days).values_list("pk") for kind in asked.dated_kinds()]
+    return united(each).count() if each else 0
 
 
 def page_of(asked: Asked, days: Days | None, start: int, end: int, *, newest_first: bool = True) -> list[Happening]:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from cooperation.public.asking import AskingForm
-from cooperation.public.happenings import Asked, Happening, page_of, spans, undated
-from cooperation.public.pictures.columns import YearColumn, columns_of_years, count_within
+from cooperation.public.happenings import Asked, Happening, count_within, page_of, spans, undated
+from cooperation.public.pictures.columns import YearColumn, columns_of_years
 from cooperation.public.pictures.timeline import timeline
 from cooperation.public.writing import in_figures
 from cooperation.values.partial_date import PartialDate
@@ -53,7 +53,7 @@ class TimelineView(TemplateView):
         wants_undated = bool(self.form.cleaned_data["undated"]) or (not total and bool(without_date))
         chosen = period if period or wants_undated else usual_period(years, total)
         days = (chosen.earliest, chosen.latest) if chosen else None
-        number = without_date if wants_undated else count_within(counted, days)
+        number = without_date if wants_undated else total if days is None else count_within(asked, days)
         paging = Pages(number, self.request.GET.get("page") or "1")
         start, end = paging.bounds
         found = undated(asked, start, end) if wants_undated else page_of(asked, days, start, end)

@@ -43,12 +43,12 @@ def prefetches(wanted: Iterable[Column]) -> Iterator[Prefetch]:
 
 
 def spared(found: QuerySet, shown: Sequence[Column]) -> QuerySet:
-    """Child rows of which some columns are shown, or records that are named."""
+    """Child rows of published records, of which some columns are shown, or records that are named."""
     names = {name for column in shown for name in read_by(column)}
     joins = [join for column in shown for join in column.joins()]
     if issubclass(found.model, Row):
         own = {"number", found.model.parent_field, *names}
-        return found.select_related(None).select_related(*joins).only(*sorted(own))
+        return found.model.objects.published_below().select_related(*joins).only(*sorted(own))
     return found.only(*sorted({*naming(found.model), *names}))
 
 

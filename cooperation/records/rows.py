@@ -1,6 +1,6 @@
 """Child rows: the numbered lines that belong to one record, such as a meeting's participants."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self
@@ -20,14 +20,26 @@ def record_links(model: type[models.Model]) -> list[models.ForeignKey]:
     ]
 
 
+def leading_to_published(links: Iterable[models.ForeignKey]) -> models.Q:
+    may_show = models.Q()
+    for link in links:
+        shown = models.Q(**{f"{link.name}__state": State.PUBLISHED})
+        may_show &= shown | models.Q(**{f"{link.name}__isnull": True}) if link.null else shown
+    return may_show
+
+
 class RowQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Rows the public may see: those of published records that name no unpublished one."""
-        may_show = models.Q()
-        for field in record_links(self.model):
-            shown = models.Q(**{f"{field.name}__state": State.PUBLISHED})
-            may_show &= shown | models.Q(**{f"{field.name}__isnull": True}) if field.null else shown
-        return self.filter(may_show)
+        return self.filter(leading_to_published(record_links(self.model)))
+
+    def published_below(self) -> Self:
+        """The same rows, where their own records are known to be published.
+
+        Asked for the state of those again, SQLite would begin with every published record there is.
+        """
+        row: Any = self.model
+        return self.filter(leading_to_published([link for link in record_links(row) if link.name != row.parent_field]))
 
     def hidden(self) -> Self:
         """Rows that the public may not see, though their own record be published."""

@@ -5,12 +5,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cooperation.public.choices import MOST, NOT, quoted
 from cooperation.public.filtersets import RecordFilter, names_of
 
 MEDIA_TYPE = "application/problem+json"
+LONGEST_MESSAGE = 300
 ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 """Public data may be read by the pages of any site. Only addresses of data say so."""
 
@@ -32,8 +34,13 @@ def unreadable(request: HttpRequest, asked: RecordFilter) -> HttpResponse | None
         for name in asked.strange()
     ]
     for name, messages in asked.form.errors.items():
-        wrong.append(wrong_parameter(request, name, " ".join(map(str, messages))))
+        wrong.append(wrong_parameter(request, name, shortened(" ".join(map(str, messages)))))
     return refused(wrong) if wrong else None
+
+
+def shortened(message: str) -> str:
+    """Some messages repeat what was written, however long it is."""
+    return Truncator(message).chars(LONGEST_MESSAGE)
 
 
 def parameter_names(asked: RecordFilter) -> list[str]:

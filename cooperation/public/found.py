@@ -98,8 +98,9 @@ def find(kind: Kind, asked: Asked) -> Hits:
     found = narrowed(kind, asked)
     if found is None:
         return Hits(kind, [], 0, "")
-    ranked = kind.model.objects.published().filter(pk__in=found.values("pk")[: LOOKED_AT + 1])
-    counted = ranked.annotate(total=Window(Count("pk"))).defer("folded")
+    if asked.filtered:
+        found = kind.model.objects.published().filter(pk__in=found.values("pk")[: LOOKED_AT + 1])
+    counted = found.annotate(total=Window(Count("pk"))).defer("folded")
     records = list(counted.order_by(*best_first(kind, asked.words))[:SHOWN])
     total = records[0].total if records else 0
     return Hits(kind, hits_of(kind, records, asked.words), total, address_of(kind, asked))

@@ -17,7 +17,8 @@ from cooperation.public.spelling import meant
 from cooperation.public.terms_found import find_terms
 from cooperation.public.writing import in_figures
 from cooperation.records.models import Record
-from cooperation.search.sought import LONGEST, MOST, sought_words
+from cooperation.search.index import kinds_holding
+from cooperation.search.sought import LONGEST, MOST, Sought, sought_words
 from cooperation.search.words import words_of
 
 YEAR: Final = re.compile("[12][0-9]{3}")
@@ -45,6 +46,17 @@ class Question:
     @property
     def asks_anything(self) -> bool:
         return bool(self.text) or self.asked.filtered
+
+    def kinds_to_ask(self) -> list[Kind]:
+        """The kinds asked for in which the words are at all: one query spares as many as there are others."""
+        if not self.asks_anything:
+            return []
+        wanted = [kind for kind in kinds() if self.kind in (None, kind)]
+        if not self.text:
+            return wanted
+        sought = Sought(self.asked.words, in_rows=True)
+        there = kinds_holding([kind.model for kind in wanted], sought) if sought.words else ()
+        return [kind for kind in wanted if kind.model in there]
 
     def unread(self) -> list[str]:
         """What was asked for in vain, in sentences."""
@@ -107,7 +119,7 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         question = Question(self.request.GET)
-        groups = [hits for kind in kinds() if (hits := self.hits(kind, question)) and hits.total]
+        groups = [hits for kind in question.kinds_to_ask() if (hits := find(kind, question.asked)).total]
         asks_words_alone = question.asked.words and not question.asked.filtered and not question.kind
         terms = find_terms(question.asked.words) if asks_words_alone else []
         return super().get_context_data(
@@ -119,11 +131,6 @@ class SearchView(TemplateView):
             partners=partners_offered(),
             **kwargs,
         )
-
-    def hits(self, kind: Kind, question: Question) -> Hits | None:
-        if not question.asks_anything or question.kind not in (None, kind):
-            return None
-        return find(kind, question.asked)
 
 
 def total_of(groups: Sequence[Hits], terms: int) -> str:

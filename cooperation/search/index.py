@@ -58,6 +58,15 @@ def holding(model: type[models.Model], sought: Sought, at_most: int | None = Non
     return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s{order}", [sought.for_fts5()])  # noqa: S608, S611
 
 
+def kinds_holding(kinds: Sequence[type[models.Model]], sought: Sought) -> set[type[models.Model]]:
+    """Return the kinds of which any row holds the words; one query."""
+    asked = [holding(kind, sought, 1) for kind in kinds]
+    each = " UNION ALL ".join(f"SELECT {number} WHERE EXISTS ({one.sql})" for number, one in enumerate(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(each, [parameter for one in asked for parameter in one.params])
+        return {kinds[number] for (number,) in cursor.fetchall()}
+
+
 def indexed(row: str) -> str:
     """Return the SQL of a row's index text with its marks."""
     if connection.vendor == "postgresql":

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def titles(client: Client, address: str) -> list[str]:
     """The titles of the hits, in their order."""
-    return [words(found) for found in re.findall(r'<p class="title">(.*?)</a>', page(client, address))]
+    return [words(found) for found in re.findall(r'<p class="hit">(.*?)</a>', page(client, address))]
 
 
 def test_a_hit_says_what_it_is_and_shows_the_passage(stranger: Client) -> None:
@@ -164,7 +164,7 @@ def test_a_search_costs_the_same_however_much_it_finds(stranger: Client, count: 
     made = [
         factory_of(kind)(title_en=f"Floods {number}", summary_en="Help") for kind in RECORDS for number in range(count)
     ]
-    assert cost(stranger, "/en/search/?q=floods", [record.title_en for record in made]) == 15
+    assert cost(stranger, "/en/search/?q=floods", [record.title_en for record in made]) == 16
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

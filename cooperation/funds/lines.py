@@ -46,7 +46,7 @@ class FundingLineListView(RowListView):
     intro = _(
         "Every line of money in the funds, each at its own stage. Different stages of the same money are not added."
     )
-    columns = ["title", "money", "years", "stage", "partner", "programme", "activity", "counts_in_totals"]
+    columns = ["title", "money", "years", "stage", "partner", "counts_in_totals"]
 
     def found(self, rows: QuerySet, given: dict[str, Any]) -> QuerySet:
         rows = rows.filter(equal(given, stage="stage", currency="money_currency", partner="partner", fund="fund"))

@@ -30,6 +30,7 @@ class Server:
     def __init__(self, database: str, static: Path, workers: int = 1) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
+        self.port = port
         self.address = f"http://127.0.0.1:{port}/en/desk/"
         own = {"DATABASE_URL": database, "REGISTER_STATIC_ROOT": str(static)}
         self.environment = {**os.environ, **ENVIRONMENT, **own, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}

@@ -7,6 +7,7 @@ from tests.house.kinds import RECORDS, factory_of, kind_id, package
 from tests.meetings.factories import MeetingFactory, MeetingParticipantFactory
 from tests.partners.factories import PartnerFactory
 from tests.public.reading import main, page, part, text
+from tests.public.test_filters import found
 from tests.records.factories import CitationFactory
 from tests.sources.factories import SourceFactory
 
@@ -71,6 +72,16 @@ def test_sorting_by_date_puts_what_has_none_last(stranger: Client) -> None:
     oldest = part(page(stranger, "/en/meetings/?sort=oldest"), "<tbody", "</tbody>")
     assert newest.index("Later") < newest.index("Earlier") < min(newest.index("Undated"), newest.index("Unknown"))
     assert oldest.index("Earlier") < oldest.index("Later") < min(oldest.index("Undated"), oldest.index("Unknown"))
+
+
+def test_titles_are_sorted_as_danish_sorts_them(stranger: Client) -> None:
+    for title in ("Århus", "Zagreb", "Østrig", "albanien", "Ærø", "Bosnien"):
+        PartnerFactory(title_en=title, title_da="" if title == "Zagreb" else title)
+    in_order = ["albanien", "Bosnien", "Zagreb", "Ærø", "Østrig", "Århus"]
+    assert found(stranger, "/en/partners/") == in_order
+    assert found(stranger, "/en/partners/", sort="-title") == in_order[::-1]
+    said = part(page(stranger, "/da/partners/"), "<tbody", "</tbody>")
+    assert sorted(in_order, key=said.index) == in_order
 
 
 def test_a_year_comes_before_its_months(stranger: Client) -> None:

@@ -25,6 +25,7 @@ from cooperation.revisions.recording import Recorder, portions
 
 Tell = Callable[[int], None]
 """Told how many rows more are written."""
+MANY = 2000  # new rows of a table, from which on its old statistics mislead PostgreSQL
 
 
 def carry_out(plan: Plan, recorder: Recorder) -> Counter[str]:
@@ -60,6 +61,7 @@ class Writer:
         self.touched = Touched(sheets, directories, recorder)
         self.tell = tell
         self.now = timezone.now()
+        self.inserted: Counter[type[models.Model]] = Counter()
 
     def write(self) -> None:
         self.touched.lock()
@@ -71,6 +73,7 @@ class Writer:
             self.write_changed(sheet)
         for sheet in self.sheets:
             self.write_rows(sheet)
+        tables.take_stock(model for model, count in self.inserted.items() if count >= MANY)
         for model, ids in self.touched.parents.items():
             self.write_touched(model, ids)
         for sheet in self.records:
@@ -110,6 +113,7 @@ class Writer:
         said = {name: repeat(value) for name, (value,) in self.stored(sheet, unsaid).items()}
         columns: dict[str, Iterable[Any]] = {**said, **self.stored(sheet, after), **own}
         tables.insert(sheet.resource.model(), ["id", *columns], zip(ids, *columns.values(), strict=False))
+        self.inserted[sheet.resource.model()] += len(ids)
 
     def stored(self, sheet: LaidSheet, columns: Columns) -> Stored:
         return stored_columns(sheet.resource, columns, self.directories)
@@ -179,6 +183,7 @@ class Writer:
                 links += [(pk, keys[reference]) for reference in sorted(set(new) - set(old))]
         numbered = zip(tables.next_ids(through, len(links)), links, strict=True)
         tables.insert(through, ["id", source, target], ((pk, *link) for pk, link in numbered))
+        self.inserted[through] += len(links)
 
     def refold(self, sheet: LaidSheet) -> None:
         """Write the search text of records that are found by their rows, now that the rows are in."""

@@ -24,6 +24,17 @@ def insert(model: type[models.Model], columns: Sequence[str], lines: Iterable[Li
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", written)  # noqa: S608 -- quoted names
 
 
+def take_stock(written: Iterable[type[models.Model]]) -> None:
+    """Have PostgreSQL count tables that have grown a lot in this transaction, which it does by itself only afterwards.
+
+    Until then it takes them for as small as they were, and reading them together may take hours.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in sorted(model._meta.db_table for model in written):  # in one order: it locks them
+                cursor.execute(f"ANALYZE {quoted(table)}")
+
+
 def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
     """Write rows over: each line has the row's id first, then the database's own values of the columns."""
     table = quoted(model._meta.db_table)

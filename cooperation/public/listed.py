@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,6 @@ from cooperation.public.writing import listed, written
 from cooperation.records.models import Record
 
 VALUES_A_CELL = 4
-BLANK = SafeString(' class="blank"')
 EVERYWHERE: Declared = (
     Fact("areas", gettext_lazy("Areas")),
     Fact("summary", gettext_lazy("Summary")),
@@ -99,9 +98,10 @@ def listed_rows(model: type[Record], records: Sequence[Record], columns: Mapping
 
 
 def cells_of(cells: Iterable[tuple[SafeString, SafeString]]) -> SafeString:
-    """Label and content of each. A template would take half the time of the page for them."""
-    return format_html_join(
-        "", '<td role="cell" data-label="{}"{}>{}</td>', ((label, "" if html else BLANK, html) for label, html in cells)
+    """Label and content of each, which are HTML already. A template would take half the time of the page for them."""
+    blank = {True: ' class="blank"', False: ""}
+    return SafeString(
+        "".join(f'<td role="cell" data-label="{label}"{blank[not html]}>{html}</td>' for label, html in cells)
     )
 
 

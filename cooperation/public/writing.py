@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any
 
 from django.db import models
 from django.template.defaultfilters import linebreaksbr
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperation.public.marks import inferred, record_marks
@@ -142,12 +143,17 @@ def together(values: Sequence[SafeString]) -> SafeString:
 
 
 def list_address(model: type[models.Model], **parameters: str) -> str:
-    address = reverse(f"cooperation:{model._meta.model_name}_list")
+    address = list_of(str(model._meta.model_name), get_language(), get_script_prefix())
     return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
 def history_address(record: Record) -> str:
     return reverse(f"cooperation:{record._meta.model_name}_history", args=[record.reference])
+
+
+@cache
+def list_of(name: str, language: str | None, prefix: str) -> str:
+    return reverse(f"cooperation:{name}_list")
 
 
 def in_figures(number: int) -> str:

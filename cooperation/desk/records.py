@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cooperation.desk.citing import citable_fields
 from cooperation.desk.columns import Column, columns_of
+from cooperation.desk.danish import DanishFilter, labels_behind
 from cooperation.desk.deleting import deletion_plan
 from cooperation.desk.fieldsets import with_companions
 from cooperation.desk.forms import RecordForm
@@ -40,6 +41,9 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
 
     def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
         return list_display[:2]
+
+    def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
+        return (*super().get_list_filter(request), DanishFilter)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -74,9 +78,8 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         record = context.get("original") or self.model()
-        return super().render_change_form(
-            request, {**context, "citable_fields": citable_fields(record)}, *args, **kwargs
-        )
+        more = {"citable_fields": citable_fields(record), "danish_behind": labels_behind(record) if record.pk else []}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     # Saving and deleting
 

@@ -27,6 +27,10 @@ PAGES = [
     "en/activities/deployment/",
     "da/sources/embassy/",
     "en/search/?q=nordic",
+    "en/timeline/",
+    "da/calendar/?month=2024-11",
+    "en/items/",
+    "da/money/",
     "en/no-such-page/",
 ]
 

@@ -21,10 +21,10 @@ VERSION: Final = 1
 PAUSED: Final = "register_words_paused"
 FUNCTION: Final = "register_words"
 
-# Its cost keeps PostgreSQL from reading a whole table, for which it would have to be called for every row.
+# Its cost keeps PostgreSQL from reading a whole table, calling it for every row; a higher one would have it compile.
 POSTGRESQL: Final = f"""
 CREATE OR REPLACE FUNCTION {FUNCTION}(folded text, published boolean) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100000 AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
 BEGIN
     IF folded = '' THEN RETURN ''::tsvector; END IF;
     IF NOT published THEN folded := '{UNPUBLISHED}' || replace(folded, ' ', ' {UNPUBLISHED}'); END IF;

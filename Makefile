@@ -37,7 +37,7 @@ test: install-test  ## the tests on SQLite, and in a browser where there is Chro
 	@$(BIN)/python -m pytest --numprocesses auto
 
 check: export CI := true
-check: checks test test-postgresql  ## everything that CI runs; needs Chromium, PostgreSQL and gettext
+check: checks test test-postgresql  ## everything that CI runs; needs Chromium, Java, PostgreSQL and gettext
 
 checks: lint types templates migrations deploy translations  ## what CI runs besides the tests
 

@@ -57,7 +57,7 @@ def test_activities_by_kind_and_year_count_wherever_they_may_fall(stranger: Clie
     for when in ("2014", "2014-05", "2014/2015", None):
         activity(serbia, kind="exercise", when=when)
     shown = section(stranger, "by-kind")
-    assert words(part(shown, "<tbody", "</tbody>")).removeprefix('role="rowgroup">').split() == [
+    assert words(part(shown, "<tbody>", "</tbody>")).split() == [
         "Exercise", "3", "1", "1", "4",
     ]  # fmt: skip
     assert re.findall(r'class="level-(\d)"', shown) == ["4", "1"]

@@ -1,10 +1,10 @@
-"""The pages in a browser: rules of accessibility, narrow screens, dark ones, no script, the keyboard alone."""
+"""The pages in a browser: narrow screens, no script, the keyboard alone. Rules of accessibility: another file."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from cooperation.reports.models import ErrorReport
 from tests.activities.factories import ActivityFactory
 from tests.meetings.factories import MeetingFactory
 from tests.partners.factories import PartnerFactory
@@ -13,26 +13,6 @@ from tests.records.factories import CitationFactory
 from tests.sources.factories import SourceFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PAGES = [
-    "en/",
-    "da/",
-    "en/meetings/",
-    "en/meetings/?period=2024&q=nordic",
-    "en/meetings/?period=2024-13",
-    "en/meetings/?page=9",
-    "en/meetings/nordic/",
-    "en/partners/serbia/",
-    "en/activities/deployment/",
-    "da/sources/embassy/",
-    "en/search/?q=nordic",
-    "en/timeline/",
-    "da/calendar/?month=2024-11",
-    "en/items/",
-    "da/money/",
-    "en/no-such-page/",
-]
 
 
 @pytest.fixture
@@ -47,24 +27,6 @@ def register(live_server: LiveServer) -> str:
     activity = ActivityFactory(reference="deployment", direction="third party", when="withheld")
     CitationFactory(record=activity, source=SourceFactory(reliability="press with unnamed sources"))
     return f"{live_server.url}/"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "dark"), (320, "light")])
-def test_no_rule_of_accessibility_is_broken_and_nothing_is_cut_off(
-    browser: Browser, register: str, width: int, scheme: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        bypass_csp=True,  # for axe, which is a script
-    )
-    page = context.new_page()
-    for address in PAGES:
-        page.goto(register + address)
-        broken = Axe().run(page, options=RULES).response["violations"]
-        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in broken] == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-    context.close()
 
 
 def test_everything_works_without_script(browser: Browser, register: str) -> None:
@@ -106,3 +68,41 @@ def test_a_wide_screen_has_menu_and_filters_open(page: Page, register: str) -> N
     page.goto(f"{register}en/meetings/")
     assert page.get_by_role("link", name="Declarations").first.is_visible()
     assert page.get_by_label("Period", exact=True).is_visible()
+
+
+def test_the_keyboard_alone_filters_a_list_and_opens_a_record(page: Page, register: str) -> None:
+    page.goto(f"{register}en/meetings/")
+    tab_to(page, "Search words")
+    page.keyboard.type("nordic")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=nordic**")
+    tab_to(page, "Nordic ministers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/meetings/nordic/")
+    tab_to(page, "Dansk")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/da/meetings/nordic/")
+
+
+def test_the_keyboard_alone_reports_an_error(page: Page, register: str) -> None:
+    page.goto(f"{register}en/meetings/nordic/")
+    tab_to(page, "Report an error on this page")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{register}en/report/?page=/en/meetings/nordic/")
+    tab_to(page, "What is wrong?")
+    page.keyboard.type("The talks were held in Aarhus.")
+    tab_to(page, "Send the report")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/report/sent/")
+    assert ErrorReport.objects.get().page == "/en/meetings/nordic/"
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on by the Tab key until what is called so has the focus; every stop shows where one is."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        focus = page.locator(":focus")
+        assert focus.evaluate("one => getComputedStyle(one).outlineStyle") != "none"
+        if focus.evaluate("one => (one.labels?.[0] ?? one).innerText.trim()") == name:
+            return
+    raise AssertionError(f"the Tab key does not reach {name}")

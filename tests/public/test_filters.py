@@ -22,7 +22,7 @@ def found(client: Client, address: str, **asked: str | list[str]) -> list[str]:
     """The titles in the list, in order."""
     answer = client.get(address, asked)
     assert answer.status_code == 200
-    rows = answer.content.decode().split('<th role="rowheader" scope="row">')[1:]
+    rows = answer.content.decode().split('<th scope="row">')[1:]
     return [row.partition(">")[2].partition("</a>")[0] for row in rows]
 
 

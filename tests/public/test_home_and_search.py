@@ -30,7 +30,7 @@ def test_home_counts_what_is_published_and_leads_to_it(stranger: Client, kind: t
     assert counts(stranger)[package(kind)] == 0
     make(kind)
     assert counts(stranger)[package(kind)] == 1
-    assert page(stranger, f"/en/{package(kind)}/").count('<th role="rowheader"') == 1
+    assert page(stranger, f"/en/{package(kind)}/").count('<th scope="row">') == 1
 
 
 def test_home_shows_what_changed_last_newest_first(stranger: Client) -> None:

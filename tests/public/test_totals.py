@@ -31,7 +31,7 @@ def rows_of(markup: str) -> int:
 
 
 def summed(markup: str) -> Decimal:
-    quantities = re.findall(r'<td role="cell" data-label="(?:Quantity|Mængde|Antal)"[^>]*>(.*?)</td>', markup)
+    quantities = re.findall(r'<td data-label="(?:Quantity|Mængde|Antal)"[^>]*>(.*?)</td>', markup)
     return sum((Decimal(re.findall(r"[\d.]+", words(cell))[0]) for cell in quantities), Decimal(0))
 
 

@@ -89,7 +89,7 @@ def test_more_than_are_shown_are_in_the_list_asked_for_the_same(stranger: Client
     address = re.search(r'<a href="([^"]*)">See all 7 activities', shown)
     assert address
     assert address[1] == "/en/activities/?q=course&amp;period=2014&amp;partner=rs"
-    assert page(stranger, address[1].replace("&amp;", "&")).count('<th role="rowheader"') == 7
+    assert page(stranger, address[1].replace("&amp;", "&")).count('<th scope="row">') == 7
 
 
 def test_very_many_are_not_counted(stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:

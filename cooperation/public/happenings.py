@@ -26,7 +26,6 @@ from cooperation.records.models import Record
 from cooperation.records.rows import Row, record_links
 from cooperation.values.absence import Absence
 from cooperation.values.indexes import first_known
-from cooperation.values.indexes import first_known
 from cooperation.values.partial_date import PartialDate
 
 Days = tuple[date, date]

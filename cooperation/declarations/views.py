@@ -11,13 +11,13 @@ from cooperation.public.related import Related
 from cooperation.public.tables import Table
 
 FORCE, NO_FORCE = "InForce", "NotInForce"
-LEGAL_FORCE = {
+LEGAL_FORCE: dict[str, str] = {
     DeclarationStatus.IN_FORCE: FORCE,
     DeclarationStatus.EXPIRED: NO_FORCE,
     DeclarationStatus.SUPERSEDED: NO_FORCE,
     DeclarationStatus.ENDED: NO_FORCE,
 }
-RELATIONS = {
+RELATIONS: dict[str, str] = {
     DeclarationRelation.Kind.IMPLEMENTS: "legislationApplies",
     DeclarationRelation.Kind.BUILDS_ON: "isBasedOn",
     DeclarationRelation.Kind.AMENDS: "legislationChanges",

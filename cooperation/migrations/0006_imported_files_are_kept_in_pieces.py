@@ -1,4 +1,5 @@
 import zlib
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -6,7 +7,7 @@ from django.db import migrations, models
 PIECE = 2**20
 
 
-def take_apart(apps, schema_editor):
+def take_apart(apps: Any, schema_editor: Any) -> None:
     """Put each batch's file into pieces, one file at a time."""
     batches, pieces = apps.get_model("cooperation", "ImportBatch"), apps.get_model("cooperation", "BatchPiece")
     for pk, content in batches.objects.values_list("pk", "content").iterator(chunk_size=1):
@@ -15,7 +16,7 @@ def take_apart(apps, schema_editor):
             pieces.objects.create(batch_id=pk, start=start, content=compressed)
 
 
-def put_together(apps, schema_editor):
+def put_together(apps: Any, schema_editor: Any) -> None:
     for batch in apps.get_model("cooperation", "ImportBatch").objects.iterator(chunk_size=1):
         parts = apps.get_model("cooperation", "BatchPiece").objects.filter(batch=batch).order_by("start")
         batch.content = b"".join(zlib.decompress(piece.content) for piece in parts)

@@ -1,5 +1,6 @@
 """The addresses of a kind of record: its list, its records, and both with other endings."""
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -61,7 +62,7 @@ class RecordAs(DataView):
     def get(self, request: HttpRequest, reference: str, ending: str) -> HttpResponseBase:
         found = fitting(RECORD_ENDINGS.get(ending), self.page.model)
         model = self.page.model
-        if not reference_format.regex.match(reference):
+        if not re.match(reference_format.regex, reference):
             raise Http404
         record = model.objects.published().filter(reference=reference).first()
         if record is None:

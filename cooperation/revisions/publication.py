@@ -17,4 +17,4 @@ def was_ever_public(model: type[models.Model], pk: int) -> bool:
 
 def is_public(revision: Revision) -> bool:
     """Whether the revision left its record published."""
-    return bool(revision.document) and revision.document["fields"]["state"] == State.PUBLISHED
+    return revision.document is not None and revision.document["fields"]["state"] == State.PUBLISHED

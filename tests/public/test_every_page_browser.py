@@ -63,7 +63,7 @@ def test_a_first_visit_is_light_and_runs_no_script(browser: Browser, live_server
         context = browser.new_context()
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", lambda answer, kept=answers: kept.append(answer))
+        page.on("response", answers.append)
         page.goto(live_server.url + address)
         icon = 1  # asked for by browsers with a window, which this one has not
         sizes = [len(gzip.compress(answer.body())) for answer in answers]

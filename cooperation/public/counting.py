@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
@@ -171,7 +172,10 @@ def most_linked(pairs: Sequence[QuerySet]) -> tuple[dict[int, int], int]:
     """
     first, *others = pairs
     union = first.union(*others) if others else first.distinct()
-    sql, parameters = union.query.sql_with_params()
+    try:
+        sql, parameters = union.query.sql_with_params()
+    except EmptyResultSet:  # what is searched for holds no word at all
+        return {}, 0
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH pairs (record, target) AS ({sql}) "  # noqa: S608 -- Django's own, its parameters beside it

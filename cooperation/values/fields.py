@@ -169,7 +169,7 @@ class PartialDateField(ValueField):
     form_class = PartialDateFormField
 
     def make_companions(self) -> dict[str, models.Field]:
-        derived: dict[str, Any] = {"null": True, "blank": True, "editable": False, "db_index": True}
+        derived: dict[str, Any] = {"null": True, "blank": True, "editable": False}
         return {
             "earliest": models.DateField(_("earliest day"), **derived),
             "latest": models.DateField(_("latest day"), **derived),

@@ -72,11 +72,12 @@ def test_titles_are_shown_and_sorted_in_the_language_of_the_page(officer: Client
     assert '<span lang="en">Alpha</span>' in page
 
 
-def test_the_index_names_records_first_then_lists_then_imports_then_accounts(administrator: Client) -> None:
+def test_the_index_names_records_first_then_lists_reports_imports_and_accounts(administrator: Client) -> None:
     page = administrator.get(reverse("admin:index"))
     assert [app["name"] for app in page.context["app_list"]] == [
         "Records",
         "Lookup lists",
+        "From readers",
         "Imports",
         "Authentication and Authorization",
     ]
@@ -85,4 +86,4 @@ def test_the_index_names_records_first_then_lists_then_imports_then_accounts(adm
 
 def test_an_officer_sees_no_accounts_on_the_index(officer: Client) -> None:
     page = officer.get(reverse("admin:index"))
-    assert [app["name"] for app in page.context["app_list"]] == ["Records", "Lookup lists", "Imports"]
+    assert [app["name"] for app in page.context["app_list"]] == ["Records", "Lookup lists", "From readers", "Imports"]

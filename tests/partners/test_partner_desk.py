@@ -40,7 +40,7 @@ def test_a_partner_is_entered_with_names_category_membership_and_contact(officer
     data = with_row(data, "memberships", forum=forum.pk, role="observer", period="not known")
     data = with_row(data, "contact_points", kind="embassy", telephone="+381 11 1234")
     assert officer.post(address(Partner, "add"), data).status_code == 302
-    partner = Partner.objects.matching("srbija").get()
+    partner = Partner.objects.matching_for_officers("srbija").get()
     assert str(partner.categories.get().period) == "since 2006"
     assert (partner.memberships.get().forum, partner.contact_points.get().kind) == (forum, "embassy")
 

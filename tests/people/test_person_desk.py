@@ -32,6 +32,6 @@ def test_a_person_is_entered_with_offices_and_spellings(officer: Client) -> None
     data = with_row(data, "offices", title_en="Minister of Defence", body=ministry.pk, period="siden 2023")
     data = with_row(data, "spellings", name="Rustem Umjerov")
     assert officer.post(address(Person, "add"), data).status_code == 302
-    person: Any = Person.objects.matching("umjerov").get()
+    person: Any = Person.objects.matching_for_officers("umjerov").get()
     [office] = person.offices.all()
     assert (office.body, office.period.text) == (ministry, "2023/..")

@@ -27,6 +27,7 @@ NOT_SHOWN = {
     "revision": "belongs to the record's history",
     "third_party": "a mark at the top",
     "target_unit": "said with the target",
+    "iati_reportable": "the IATI file is where it is seen",
 }
 # (kind, relation) → why what names the record there is not listed on its page
 NOT_RELATED = {

@@ -56,7 +56,9 @@ def test_the_second_import_of_a_file_changes_nothing() -> None:
 def test_what_is_brought_in_is_found_by_search() -> None:
     brought_in(SAMPLES / "refers_to_another_sheet")
 
-    assert [str(programme.reference) for programme in Programme.objects.matching_for_officers("MOUNTAIN")] == ["mountain-training"]
+    assert [str(programme.reference) for programme in Programme.objects.matching_for_officers("MOUNTAIN")] == [
+        "mountain-training"
+    ]
 
 
 def test_a_header_without_rows_changes_nothing() -> None:

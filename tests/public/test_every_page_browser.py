@@ -75,8 +75,8 @@ def first_visit(browser: Browser, address: str) -> tuple[int, int, int]:
 
     page.on("response", keep)
     page.goto(address)
-    icon = 1  # asked for by browsers with a window, which this one has not
     size = sum(len(gzip.compress(answer.body())) for answer in answers)
     scripts = page.locator("script").count()
     page.context.close()
-    return len(answers) + icon, size, scripts
+    others = [answer for answer in answers if "favicon" not in answer.url]
+    return len(others) + 1, size, scripts  # the icon, which a browser without a window asks for late or never

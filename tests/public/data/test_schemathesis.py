@@ -1,21 +1,35 @@
 """Questions made up from the OpenAPI document, fitting and not: no answer is other than it says, and none fails."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "one_connection")]
 
 QUESTIONS = 6
 """For each address, language and way of asking."""
 FITTING, NOT_FITTING = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE
 # What stands in these is looked up or read: which references there are, and which words are a date, no schema says.
 LOOKED_UP = [positive_data_acceptance, negative_data_rejection]
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The server closes connections between two requests; here they are all asked within one transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def operations(language: str) -> Any:

@@ -83,10 +83,11 @@ def stock() -> Callable[[bytes], Counts]:
 def bare(rows: int) -> float:
     """Return the seconds that it takes to do no more than put the same rows, links and history into the tables."""
     ours()(programmes.file_of(rows, stock=False))
-    from django.db import connection, transaction
+    from django.db import connection
 
     from cooperation.models import Programme
     from cooperation.records import tables
+    from cooperation.records.version import one_change
     from cooperation.revisions.models import Revision
 
     models: list[type[Any]] = [Programme, Programme.areas.through, Programme.channels.through, Revision]
@@ -100,7 +101,7 @@ def bare(rows: int) -> float:
         for model in reversed(models):
             cursor.execute(f"DELETE FROM {tables.quoted(model._meta.db_table)}")  # noqa: S608
     begun = time.perf_counter()
-    with transaction.atomic():
+    with one_change():
         for model, columns, lines in contents:
             tables.insert(model, columns, lines)
     return time.perf_counter() - begun

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 from django.db import IntegrityError, connection, models
@@ -15,12 +15,14 @@ from cooperation.exchange.planned import Plan
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.touched import Touched
 from cooperation.records import tables
+from cooperation.records.beside import beside
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record
 from cooperation.records.searched import own_texts, searched_fields
 from cooperation.records.tables import among_ids
 from cooperation.records.version import one_change
+from cooperation.revisions.models import Revision
 from cooperation.revisions.recording import Recorder, portions
 
 Tell = Callable[[int], None]
@@ -73,7 +75,8 @@ class Writer:
             self.write_changed(sheet)
         for sheet in self.sheets:
             self.write_rows(sheet)
-        tables.take_stock(model for model, count in self.inserted.items() if count >= MANY)
+        if self.sheets or self.touched:
+            tables.take_stock(model for model, count in self.inserted.items() if count >= MANY)
         for model, ids in self.touched.parents.items():
             self.write_touched(model, ids)
         for sheet in self.records:
@@ -86,19 +89,34 @@ class Writer:
         self.directories[model].keys.update(zip(map(str, new), tables.next_ids(model, len(new)), strict=True))
 
     def write_new(self, sheet: LaidSheet) -> None:
+        self.check_keys(sheet)
         model = sheet.resource.model()
         unsaid = sheet.resource.defaults()
         keys = self.directories[model].keys
-        for lot in sheet.new_lots():
-            ids = [keys[str(key)] for key in lot.keys]
-            own: dict[str, Iterable[Any]] = {}
-            if issubclass(model, Record):
-                own = {"revision": repeat(1), "updated_at": repeat(stored(model, "updated_at", self.now))}
-                own["folded"] = own_texts(model, lot.after)
-            self.insert(sheet, ids, lot.after, unsaid, own)
-            self.link(sheet, ids, {}, lot.after)
-            self.touched.keep_new(sheet, lot, keys, unsaid)
-            self.tell(len(ids))
+        with beside():
+            for lot in sheet.new_lots():
+                ids = [keys[str(key)] for key in lot.keys]
+                own: dict[str, Iterable[Any]] = {}
+                if issubclass(model, Record):
+                    own = {"revision": repeat(1), "updated_at": repeat(stored(model, "updated_at", self.now))}
+                    own["folded"] = own_texts(model, lot.after)
+                self.insert(sheet, ids, lot.after, unsaid, own)
+                self.link(sheet, ids, {}, lot.after)
+                self.touched.keep_new(sheet, lot, keys, unsaid)
+                self.tell(len(ids))
+
+    def check_keys(self, sheet: LaidSheet) -> None:
+        """Where many rows come in, their keys are checked beside the making of the next ones, as far as that can be."""
+        growing = {each.resource.model() for each in self.records if next(each.new_keys(), None) is not None}
+        model = sheet.resource.model()
+        if sum(1 for _key in islice(sheet.new_keys(), MANY)) < MANY:
+            return
+        for table in (model, Revision):
+            tables.check_at_once(table, growing)
+        linked: list[Any] = [column.model_field for column in sheet.resource.columns() if column.many]
+        for field in linked:
+            own = {model} if field.related_model is not model else set()  # the record itself is there before its links
+            tables.check_at_once(field.remote_field.through, growing - own)
 
     def insert(
         self,
@@ -181,8 +199,7 @@ class Writer:
                 if gone := [keys[reference] for reference in set(old) - set(new)]:
                     through._default_manager.filter(**{source: pk, f"{target}__in": gone}).delete()
                 links += [(pk, keys[reference]) for reference in sorted(set(new) - set(old))]
-        numbered = zip(tables.next_ids(through, len(links)), links, strict=True)
-        tables.insert(through, ["id", source, target], ((pk, *link) for pk, link in numbered))
+        tables.insert(through, [source, target], links)
         self.inserted[through] += len(links)
 
     def refold(self, sheet: LaidSheet) -> None:

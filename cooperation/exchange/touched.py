@@ -9,7 +9,7 @@ from cooperation.exchange.lots import LaidSheet, Lot, row_resource
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record
 from cooperation.records.tables import among_ids
-from cooperation.revisions.documents import document_text, empty_rows, object_texts
+from cooperation.revisions.documents import document_text, empty_rows, object_texts, rows_text
 from cooperation.revisions.models import Revision
 from cooperation.revisions.recording import Recorder, portions
 
@@ -41,6 +41,10 @@ class Touched:
             if (pk := self.directories[model].keys.get(reference, 0)) > 0:  # a new record may have no id yet
                 self.parents[model].add(pk)
 
+    def __bool__(self) -> bool:
+        """Whether the file touches anything that was in the register before."""
+        return any(chain(self.changed.values(), self.parents.values()))
+
     def lock(self) -> None:
         """Take the records before their rows, as forms do, in one order: so no two writers wait for each other."""
         for model, own in (*self.changed.items(), *self.parents.items()):
@@ -58,7 +62,7 @@ class Touched:
         """Keep new records as the file has them; those with child rows are kept when the rows are in."""
         model, columns = sheet.resource.model(), sheet.resource.columns()
         lists = [lot.after.get(column.name) or [unsaid[column.name]] * len(lot.keys) for column in columns]
-        rows = empty_rows(sheet.resource)
+        rows = rows_text(empty_rows(sheet.resource))
         kept = {
             ids[key]: (str(key), document_text(text, rows))
             for key, text in zip(lot.keys, object_texts(columns, lists), strict=True)

@@ -1,27 +1,40 @@
-"""Whole tables at once: rows by executemany on SQLite, by COPY on PostgreSQL; any number of keys in one parameter."""
+"""Whole tables at once: many rows a statement on SQLite, COPY on PostgreSQL; any number of keys in one parameter."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from cooperation.records.beside import do
 from cooperation.search.index import many_written
 
 Line = Sequence[Any]
+ROWS_A_STATEMENT = 2000
 
 
 def insert(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
     """Write new rows. Each line has the database's own values of the columns, in order; of records the id first."""
-    table, names = quoted(model._meta.db_table), ", ".join(map(quoted, columns))
-    cursor: Any
-    with many_written(model, columns, lines, new=True) as written, connection.cursor() as cursor:
+    target = f"{quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))})"
+    with many_written(model, columns, lines, new=True) as written:
         if connection.vendor == "postgresql":
-            copy_in(cursor, f"{table} ({names})", written)
+            copy_in(target, written)
         else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", written)  # noqa: S608 -- quoted names
+            insert_at_once(target, len(columns), written)
+
+
+def insert_at_once(target: str, width: int, lines: Iterable[Line]) -> None:
+    """Write rows by as few statements as SQLite takes, in half the time of one a row."""
+    with connection.cursor(), connection.wrap_database_errors:
+        sqlite: Any = connection.connection
+        at_once = min(ROWS_A_STATEMENT, sqlite.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // width)
+        row = f"({', '.join('?' * width)})"
+        lines = iter(lines)
+        while portion := list(islice(lines, at_once)):
+            sqlite.execute(f"INSERT INTO {target} VALUES {', '.join([row] * len(portion))}", [*chain(*portion)])  # noqa: S608
 
 
 def take_stock(written: Iterable[type[models.Model]]) -> None:
@@ -35,6 +48,23 @@ def take_stock(written: Iterable[type[models.Model]]) -> None:
                 cursor.execute(f"ANALYZE {quoted(table)}")
 
 
+def check_at_once(model: type[models.Model], growing: Iterable[type[models.Model]]) -> None:
+    """Have PostgreSQL check the keys of the table's new rows as they come in, not at the end of the transaction.
+
+    `growing` are the models of which rows may come in after the rows that refer to them; those keys wait for the end.
+    """
+    if connection.vendor != "postgresql":
+        return
+    asked = "contype = 'f' AND conrelid = %s::regclass AND confrelid <> ALL(%s::regclass[])"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT conname FROM pg_constraint WHERE {asked}",  # noqa: S608
+            [quoted(model._meta.db_table), [quoted(other._meta.db_table) for other in growing]],
+        )
+        if found := [quoted(name) for (name,) in cursor.fetchall()]:
+            cursor.execute(f"SET CONSTRAINTS {', '.join(found)} IMMEDIATE")
+
+
 def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Line]) -> None:
     """Write rows over: each line has the row's id first, then the database's own values of the columns."""
     table = quoted(model._meta.db_table)
@@ -43,7 +73,7 @@ def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Li
         if connection.vendor == "postgresql":
             names = ", ".join(map(quoted, ("id", *columns)))
             cursor.execute(f"CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
-            copy_in(cursor, f"wanted ({names})", written)
+            copy_in(f"wanted ({names})", written)
             settings = ", ".join(f"{quoted(column)} = wanted.{quoted(column)}" for column in columns)
             cursor.execute(f"UPDATE {table} SET {settings} FROM wanted WHERE {table}.id = wanted.id")  # noqa: S608
             cursor.execute("DROP TABLE wanted")
@@ -53,11 +83,17 @@ def update(model: type[models.Model], columns: Sequence[str], lines: Iterable[Li
             cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", turned)  # noqa: S608
 
 
-def copy_in(cursor: Any, target: str, lines: Iterable[Line]) -> None:
+def copy_in(target: str, lines: Iterable[Line]) -> None:
     """Write by COPY, which is not Django's own; what the server refuses is still one of Django's errors."""
-    with connection.wrap_database_errors, cursor.copy(f"COPY {target} FROM STDIN") as copy:
-        for line in lines:
-            copy.write_row(line)
+    connection.ensure_connection()
+    driver: Any = connection.connection
+
+    def copy() -> None:
+        with driver.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as into:
+            for line in lines:
+                into.write_row(line)
+
+    do(copy)
 
 
 def next_ids(model: type[models.Model], count: int) -> list[int]:

@@ -5,7 +5,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
@@ -18,21 +18,31 @@ Resource = type[DocumentResource]
 
 def object_texts(columns: Sequence[Column], lists: Sequence[Sequence[Any]]) -> list[str]:
     """Return each row as a JSON object; `lists` has a column's values a list. Each distinct value is written once."""
-    members = []
-    for column, values in zip(columns, lists, strict=True):
-        name = json.dumps(column.name)
-        known = {value: f"{name}: {cell_text(column.write(value))}" for value in set(values)}
-        members.append([known[value] for value in values])
-    return ["{" + ", ".join(row) + "}" for row in zip(*members, strict=True)]
+    members: list[list[str]] = []
+    same = "{"  # what all rows have until the next column in which they differ
+    for place, (column, values) in enumerate(zip(columns, lists, strict=True)):
+        before = f"{', ' if place else ''}{json.dumps(column.name)}: "
+        known = {value: f"{same}{before}{cell_text(column.write(value))}" for value in set(values)}
+        if len(known) == 1:
+            (same,) = known.values()
+        else:
+            same = ""
+            members.append([known[value] for value in values])
+    lines = map("".join, zip(*members, strict=True)) if members else [""] * len(lists[0])
+    return [f"{line}{same}}}" for line in lines]
 
 
 def cell_text(cell: Any) -> str:
     return encode_basestring_ascii(cell) if type(cell) is str else json.dumps(cell)
 
 
-def document_text(fields: str, rows: dict[str, list[str]]) -> str:
+def document_text(fields: str, rows: str) -> str:
+    return f'{{"fields": {fields}, "rows": {rows}}}'
+
+
+def rows_text(rows: Mapping[str, Sequence[str]]) -> str:
     listed = ", ".join(f"{json.dumps(sheet)}: [{', '.join(found)}]" for sheet, found in rows.items())
-    return f'{{"fields": {fields}, "rows": {{{listed}}}}}'
+    return f"{{{listed}}}"
 
 
 def document_texts(resource: Resource, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -45,7 +55,10 @@ def document_texts(resource: Resource, ids: Iterable[int]) -> dict[int, tuple[st
     fields = dict(zip(found, object_texts(columns, turned(found.values(), columns)), strict=True))
     rows = {rows.sheet: row_texts(rows, resource, references, records) for rows in resource.row_resources()}
     return {
-        pk: (reference, document_text(fields[pk], {sheet: texts.get(pk, []) for sheet, texts in rows.items()}))
+        pk: (
+            reference,
+            document_text(fields[pk], rows_text({sheet: texts.get(pk, []) for sheet, texts in rows.items()})),
+        )
         for pk, reference in references.items()
     }
 

@@ -102,13 +102,12 @@ def write(
 ) -> None:
     kind = ContentType.objects.get_for_model(model).pk
     key = Action._meta.pk.get_db_prep_value(action.pk, connection)
-    ids = tables.next_ids(Revision, len(documents))
-    columns = ["id", "action_id", "content_type_id", "object_id", "reference", "number", "change", "document"]
+    columns = ["action_id", "content_type_id", "object_id", "reference", "number", "change", "document"]
     tables.insert(
         Revision,
         columns,
         (
-            (own, key, kind, pk, reference, numbers[pk], change.value, document)
-            for own, (pk, (reference, document)) in zip(ids, documents.items(), strict=True)
+            (key, kind, pk, reference, numbers[pk], change.value, document)
+            for pk, (reference, document) in documents.items()
         ),
     )

@@ -18,7 +18,6 @@ from cooperation.search.sought import UNPUBLISHED, Sought
 COLUMN: Final = "folded"
 VERSION: Final = 1
 """Rises when index texts are written in another way: then every index is made anew after the next migration."""
-PAUSED: Final = "register_words_paused"
 FUNCTION: Final = "register_words"
 
 # Its cost keeps PostgreSQL from reading a whole table, calling it for every row; a higher one would have it compile.
@@ -84,11 +83,9 @@ def is_there(model: type[models.Model], using: str) -> bool:
         if connections[using].vendor == "postgresql":
             cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s", [index_name(model)])
             return cursor.fetchone() is not None
-        names = [index_name(model), *(f"{index_name(model)}_{moment}" for moment in MOMENTS)]
-        cursor.execute(
-            "SELECT count(*) FROM sqlite_master WHERE name IN (SELECT value FROM json_each(%s))", [json.dumps(names)]
-        )
-        return bool(cursor.fetchone()[0] == len(names))
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name LIKE %s", [f"{index_name(model)}%"])
+        found = {sql for (sql,) in cursor.fetchall()}
+        return found >= {table_of_words(model), *(trigger(model, moment) for moment in MOMENTS)}
 
 
 def lay(model: type[models.Model], using: str) -> None:
@@ -104,34 +101,37 @@ def lay(model: type[models.Model], using: str) -> None:
                 f"CREATE INDEX {index} ON {table} USING gin (({row})) WITH (gin_pending_list_limit = {PENDING})"
             )
             return
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {PAUSED} (yes)")
         cursor.execute(f"DROP TABLE IF EXISTS {index}")
-        cursor.execute(f"CREATE VIRTUAL TABLE {index} USING fts5(words, {OPTIONS})")
+        cursor.execute(table_of_words(model))
         cursor.execute(f"INSERT INTO {index} (rowid, words) SELECT id, {indexed('w')} FROM {table} w")  # noqa: S608
         for moment in MOMENTS:
             cursor.execute(f"DROP TRIGGER IF EXISTS {quote(f'{index_name(model)}_{moment}')}")
-            cursor.execute(trigger(model, moment, table, index))
+            cursor.execute(trigger(model, moment))
+
+
+def table_of_words(model: type[models.Model]) -> str:
+    return f"CREATE VIRTUAL TABLE {connection.ops.quote_name(index_name(model))} USING fts5(words, {OPTIONS})"
 
 
 MOMENTS: Final = {
     "insert": ("INSERT", "", ("new",)),
     "update": (
         f"UPDATE OF id, {COLUMN}, state",
-        f" AND (old.id, old.{COLUMN}, old.state) IS NOT (new.id, new.{COLUMN}, new.state)",
+        f"WHEN (old.id, old.{COLUMN}, old.state) IS NOT (new.id, new.{COLUMN}, new.state) ",
         ("old", "new"),
     ),
     "delete": ("DELETE", "", ("old",)),
 }
 
 
-def trigger(model: type[models.Model], moment: str, table: str, index: str) -> str:
-    when, changed, rows = MOMENTS[moment]
+def trigger(model: type[models.Model], moment: str) -> str:
+    quote = connection.ops.quote_name
+    index, name = quote(index_name(model)), quote(f"{index_name(model)}_{moment}")
+    event, condition, rows = MOMENTS[moment]
     takes_out = f"INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', old.id, {indexed('old')});"  # noqa: S608
     puts_in = f"INSERT INTO {index} (rowid, words) VALUES (new.id, {indexed('new')});"  # noqa: S608
     does = " ".join({"old": takes_out, "new": puts_in}[row] for row in rows)
-    name = connection.ops.quote_name(f"{index_name(model)}_{moment}")
-    paused = f"NOT EXISTS (SELECT 1 FROM {PAUSED}){changed}"  # noqa: S608
-    return f"CREATE TRIGGER {name} AFTER {when} ON {table} WHEN {paused} BEGIN {does} END"
+    return f"CREATE TRIGGER {name} AFTER {event} ON {quote(model._meta.db_table)} {condition}BEGIN {does} END"
 
 
 # Many rows at once
@@ -143,20 +143,22 @@ def many_written(
 ) -> Iterator[Iterable[Line]]:
     """Give the lines, whose first value is the row's id, to be written, and then index their rows together.
 
-    On SQLite this is many times as fast as the triggers, which wait meanwhile.
+    On SQLite this is many times as fast as the trigger, which is taken away meanwhile: nobody else can write.
     """
     if connection.vendor != "sqlite" or not hasattr(model, COLUMN) or not {COLUMN, "state"} & set(columns):
         yield lines
         return
     lines = list(lines)
-    table, index = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(index_name(model))
+    moment = "insert" if new else "update"
+    quote = connection.ops.quote_name
+    table, index = quote(model._meta.db_table), quote(index_name(model))
     rows = f"FROM {table} w WHERE w.id IN (SELECT value FROM json_each(%s))"  # noqa: S608
     ids = [json.dumps([line[0] for line in lines])]
     with transaction.atomic(), connection.cursor() as cursor:
         if not new:
             taken_out = f"SELECT 'delete', w.id, {indexed('w')} {rows}"
             cursor.execute(f"INSERT INTO {index} ({index}, rowid, words) {taken_out}", ids)
-        cursor.execute(f"INSERT INTO {PAUSED} VALUES (1)")  # noqa: S608
+        cursor.execute(f"DROP TRIGGER {quote(f'{index_name(model)}_{moment}')}")
         yield lines
-        cursor.execute(f"DELETE FROM {PAUSED}")  # noqa: S608
+        cursor.execute(trigger(model, moment))
         cursor.execute(f"INSERT INTO {index} (rowid, words) SELECT w.id, {indexed('w')} {rows}", ids)

@@ -18,6 +18,7 @@ from cooperation.exchange.batches.watching import has_stopped, lock_is_held, sec
 from cooperation.models import Programme
 from tests.exchange.spreadsheets import register
 from tests.exchange.uploads import address, bring_in, csv_of, uploaded, words, workbook_of
+from tests.partners.factories import PartnerFactory
 from tests.programmes.factories import ProgrammePartnerFactory
 
 FILE = csv_of(["Reference", "Title (English)", "Kind"], ["hill", "Hill", "project"])
@@ -187,8 +188,13 @@ def test_what_a_large_import_writes_is_counted_before_it_is_read_again(
 ) -> None:
     """Uncounted tables were taken for empty ones, and 100,000 records with child rows took hours."""
     monkeypatch.setattr(applying, "MANY", 3)
+    PartnerFactory(reference="dk")
     lines = [[f"hill-{number}", f"Hill {number}", "project"] for number in range(3)]
-    bring_in(officer, uploaded(officer, csv_of(["Reference", "Title (English)", "Kind"], *lines)))
+    book = workbook_of(
+        programmes=[["Reference", "Title (English)", "Kind"], *lines],
+        programme_partners=[["Programme", "Number", "Partner", "Role"], ["hill-1", "1", "dk", "funder"]],
+    )
+    assert bring_in(officer, uploaded(officer, book, name="programmes.xlsx")).state == State.DONE
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Programme._meta.db_table])
         assert cursor.fetchone() == (3,)

@@ -24,9 +24,12 @@ def may_show(target: object) -> bool:
 
 
 @cache
-def labels(field: models.CharField, language: str) -> dict[str, str]:
-    """Value → label of a closed list, in the language of the page; Django would translate all of them each time."""
-    return {str(value): str(label) for value, label in field.flatchoices}
+def labels(field: models.CharField, language: str) -> dict[str, Absence | str]:
+    """Value → absence or label of a closed list, in the language of the page.
+
+    Django would translate all of them each time.
+    """
+    return {str(value): Absence.read(value) or str(label) for value, label in field.flatchoices}
 
 
 @singledispatch
@@ -41,7 +44,8 @@ def _chosen_or_text(field: models.CharField, instance: models.Model) -> list[Any
     value = getattr(instance, field.name)
     if not value or isinstance(value, Absence) or not field.choices:
         return [value] if value else []
-    return [Absence.read(value) or labels(field, page_language()).get(value, value)]
+    known = labels(field, page_language())
+    return [known[value] if value in known else Absence.read(value) or value]
 
 
 @read.register
@@ -88,8 +92,16 @@ def _rows(field: models.ManyToOneRel, instance: models.Model) -> list[Any]:
     return list(fetched_along(instance, field.get_accessor_name() or ""))
 
 
+def kept_along(name: str) -> str:
+    """The attribute under which a list keeps what it fetched along with a record."""
+    return f"{name}_fetched_along"
+
+
 def fetched_along(instance: models.Model, name: str) -> Iterable[Any]:
     """What is at the end of the links. Asking the manager for what was prefetched would copy its query each time."""
+    along: Iterable[Any] | None = getattr(instance, kept_along(name), None)
+    if along is not None:
+        return along
     prefetched: dict[str, Iterable[Any]] = getattr(instance, "_prefetched_objects_cache", {})
     found: Iterable[Any] = prefetched[name] if name in prefetched else getattr(instance, name).all()
     return found

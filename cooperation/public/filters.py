@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import django_filters
 from django import forms
@@ -22,7 +23,14 @@ LONGEST_SEARCH = 200
 IS_REFERENCE: Final = re.compile(str(reference_format.regex.pattern)).match  # type: ignore[union-attr]
 
 
-class WordsFilter(django_filters.Filter):
+class OwnFilter(django_filters.Filter):
+    """Each list has copies of its filters; Django would copy what they hold, too, which never changes."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return copy(self)
+
+
+class WordsFilter(OwnFilter):
     """Finds records that hold every word, however its letters are written."""
 
     field_class = forms.CharField
@@ -35,7 +43,7 @@ class WordsFilter(django_filters.Filter):
         return found
 
 
-class FacetFilter(django_filters.Filter):
+class FacetFilter(OwnFilter):
     """By values that are chosen, several of them meaning any; each is offered with the number of records it leaves."""
 
     @property

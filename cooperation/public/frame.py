@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import translate_url
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from cooperation.public.navigation import Kind, kinds
@@ -32,6 +33,7 @@ class Frame:
     def here(self) -> str:
         return self.request.path
 
+    @cached_property
     def languages(self) -> list[Tongue]:
         return [self._tongue(code, name) for code, name in settings.LANGUAGES]
 

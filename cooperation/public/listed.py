@@ -1,9 +1,10 @@
 """The table of a list: which columns, how each is sorted, and the rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import conditional_escape
+from django.db.models import CharField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from cooperation.public.columns import Column, column
 from cooperation.public.facts import Declared, Fact, as_fact, values_of
 from cooperation.public.filtersets import RecordFilter
-from cooperation.public.marks import Mark, record_marks, reported, resting_on_unnamed
+from cooperation.public.marks import record_marks, reported, resting_on_unnamed
 from cooperation.public.sorting import column_sorts
-from cooperation.public.writing import listed, written
+from cooperation.public.writing import listed, written, written_mark
 from cooperation.records.models import Record
 
 VALUES_A_CELL = 4
+BLANK = ' class="blank"'
 EVERYWHERE: Declared = (
     Fact("areas", gettext_lazy("Areas")),
     Fact("summary", gettext_lazy("Summary")),
@@ -39,6 +41,12 @@ class ListColumn:
     def label(self) -> str:
         return str(self.fact.label) or self.column.label
 
+    @property
+    def is_closed_list(self) -> bool:
+        """Whether its cells hold a value of a closed list and nothing else."""
+        field = self.column.field
+        return isinstance(field, CharField) and bool(field.choices) and not self.column.rest and not self.fact.with_text
+
     def read(self) -> list[Column]:
         """The columns of the record that its cells are made of."""
         text = self.fact.with_text
@@ -56,8 +64,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class ListedRow:
+    """HTML already. A template would take half the time of the page for the cells."""
+
     link: SafeString
-    marks: Sequence[Mark]
     cells: SafeString
 
 
@@ -86,23 +95,34 @@ def heading(asked: RecordFilter, name: str, label: str) -> Heading:
 
 def listed_rows(model: type[Record], records: Sequence[Record], columns: Mapping[str, ListColumn]) -> list[ListedRow]:
     unconfirmed = resting_on_unnamed(model, records)
-    labelled = [(conditional_escape(one.label), one.fact) for one in columns.values()]
+    writers = [cell_writer(one) for one in columns.values()]
     return [
         ListedRow(
-            link=written(record),
-            marks=[reported] if record.pk in unconfirmed and reported not in record_marks(record) else [],
-            cells=cells_of([(label, cell_of(fact, record)) for label, fact in labelled]),
+            link=link_of(record, unconfirmed),
+            cells=SafeString("".join([write(record) for write in writers])),
         )
         for record in records
     ]
 
 
-def cells_of(cells: Iterable[tuple[SafeString, SafeString]]) -> SafeString:
-    """Label and content of each, which are HTML already. A template would take half the time of the page for them."""
-    blank = {True: ' class="blank"', False: ""}
-    return SafeString("".join(f'<td data-label="{label}"{blank[not html]}>{html}</td>' for label, html in cells))
+def link_of(record: Record, unconfirmed: Collection[int]) -> SafeString:
+    says_so_itself = record.pk not in unconfirmed or reported in record_marks(record)
+    return written(record) if says_so_itself else SafeString(written(record) + written_mark(reported))
 
 
-def cell_of(fact: Fact, record: Record) -> SafeString:
-    values = values_of(record, fact)
-    return listed([fact.reading(value) for value in values] if fact.reading else values, VALUES_A_CELL)
+def cell_writer(one: ListColumn) -> Callable[[Record], str]:
+    """Writes the column's cell of each record; that of a closed list once for each of its values."""
+    label, fact, kept = escape(one.label), one.fact, dict[str, str]()
+
+    def write(record: Record) -> str:
+        values = values_of(record, fact)
+        html = listed([fact.reading(value) for value in values] if fact.reading else values, VALUES_A_CELL)
+        return f'<td data-label="{label}"{"" if html else BLANK}>{html}</td>'
+
+    def write_once(record: Record) -> str:
+        value = getattr(record, fact.name)
+        if value not in kept:
+            kept[value] = write(record)
+        return kept[value]
+
+    return write_once if one.is_closed_list else write

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Model, Q
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -57,9 +57,8 @@ def resting_on_unnamed(model: type[Record], records: Iterable[Record]) -> set[in
         object_id__in=[record.pk for record in records],
         stance=Stance.SUPPORTS,
     )
-    named = Count("pk", filter=~Q(source__reliability=UNNAMED_SOURCES))
-    found = supporting.order_by().values("object_id").annotate(named=named).filter(named=0)
-    return set(found.values_list("object_id", flat=True))
+    found = set(supporting.order_by().values_list("object_id", "source__reliability").distinct())
+    return {key for key, _source in found} - {key for key, source in found if source != UNNAMED_SOURCES}
 
 
 def disputed(citations: Iterable[Citation]) -> bool:

@@ -10,10 +10,9 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Prefetch, QuerySet
 
-from cooperation.public.columns import Column, Relation
-from cooperation.public.fields import unit_beside
+from cooperation.public.columns import Column, Relation, published_rows, published_targets, row_model
+from cooperation.public.fields import kept_along, unit_beside
 from cooperation.records.models import Record
-from cooperation.records.rows import Row
 from cooperation.values.fields import QuantityField
 
 NAMING: Final = frozenset({"reference", "title_en", "title_da", "state", "status", "direction", "third_party"})
@@ -31,25 +30,28 @@ def sparing(records: QuerySet, wanted: Iterable[Column]) -> QuerySet:
 
 
 def prefetches(wanted: Iterable[Column]) -> Iterator[Prefetch]:
+    """Each as a plain list beside the record: one that stands in for a manager is a copied query for each record."""
     by_relation: dict[str, list[Column]] = defaultdict(list)
     for column in wanted:
-        for prefetch in column.prefetches():
-            by_relation[prefetch.prefetch_to].append(column)
+        if isinstance(column.field, Relation | models.ManyToManyField):
+            by_relation[column.name.partition(".")[0]].append(column)
     for name, columns in by_relation.items():
-        (prefetch,) = columns[0].prefetches()
-        rests = [column.rest for column in columns if column.rest]
-        whole = isinstance(columns[0].field, Relation) and len(rests) < len(columns)  # a row is written as itself
-        yield prefetch if whole else Prefetch(name, queryset=spared(prefetch.queryset, rests))  # type: ignore[arg-type]
+        yield Prefetch(name, queryset=spared(columns), to_attr=kept_along(name))
 
 
-def spared(found: QuerySet, shown: Sequence[Column]) -> QuerySet:
+def spared(columns: Sequence[Column]) -> QuerySet:
     """Child rows of published records, of which some columns are shown, or records that are named."""
+    link, shown = columns[0].field, [column.rest for column in columns if column.rest]
     names = {name for column in shown for name in read_by(column)}
     joins = [join for column in shown for join in column.joins()]
-    if issubclass(found.model, Row):
-        own = {"number", found.model.parent_field, *names}
-        return found.model.objects.published_below().select_related(*joins).only(*sorted(own))
-    return found.only(*sorted({*naming(found.model), *names}))
+    if not isinstance(link, Relation):
+        found = published_targets(link.related_model)  # type: ignore[arg-type]
+        return found.only(*sorted({*naming(found.model), *names}))
+    row = row_model(link)
+    if len(shown) < len(columns):  # a row is written as itself
+        return published_rows(row)
+    own = {"number", row.parent_field, *names}
+    return row.objects.published_below().select_related(*joins).only(*sorted(own))
 
 
 def naming(model: Any) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache, singledispatch
+from html import escape
 from typing import Any
 
 from django.db import models
@@ -17,7 +18,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cooperation.public.marks import inferred, record_marks
+from cooperation.public.marks import Mark, inferred, record_marks
 from cooperation.public.shown import Dated, Measured, Narrowing, Web
 from cooperation.records.languages import LocalText, in_page_language
 from cooperation.records.models import Record, Referenced
@@ -29,6 +30,7 @@ from cooperation.values.words import in_words
 
 LINE_BREAK = re.compile(r"[\r\n]")
 UNBROKEN = 18  # figures and dates up to this length stay on one line
+A_THOUSAND = 1000  # below it figures are the same in all languages
 
 
 @singledispatch
@@ -56,7 +58,7 @@ def _term(value: Referenced) -> SafeString:
 def _record(value: Record) -> SafeString:
     if not value.is_published:
         return SafeString("")
-    return format_html('<a href="{}">{}</a>{}', value.get_absolute_url(), _term(value), marked(value))
+    return SafeString(f'<a href="{escape(value.get_absolute_url())}">{_term(value)}</a>{marked(value)}')
 
 
 @written.register(PartialDate)
@@ -66,7 +68,7 @@ def _figure(value: PartialDate | Quantity | Money) -> SafeString:
     words = in_words(value)
     if len(words) > UNBROKEN:
         return conditional_escape(words)
-    return format_html('<span class="unbroken">{}</span>', words)
+    return SafeString(f'<span class="unbroken">{escape(words)}</span>')
 
 
 @written.register
@@ -118,10 +120,11 @@ def brief(value: object) -> SafeString:
 
 
 def marked(record: Record) -> SafeString:
-    marks = record_marks(record)
-    if not marks:
-        return SafeString("")
-    return format_html_join("", ' <span class="mark">{}</span>', ((mark.word,) for mark in marks))
+    return SafeString("".join(map(written_mark, record_marks(record))))
+
+
+def written_mark(mark: Mark) -> str:
+    return f' <span class="mark">{escape(str(mark.word))}</span>'
 
 
 def listed(values: Iterable[object], limit: int) -> SafeString:
@@ -129,7 +132,7 @@ def listed(values: Iterable[object], limit: int) -> SafeString:
     every = list(dict.fromkeys(brief(value) for value in values))
     if len(every) == 1:
         return every[0]
-    shown = format_html_join(", ", "{}", ((value,) for value in every[:limit]))
+    shown = SafeString(", ".join(every[:limit]))
     if len(every) <= limit:
         return shown
     return format_html("{} {}", shown, _("and %(count)s more") % {"count": len(every) - limit})
@@ -157,4 +160,4 @@ def list_of(name: str, language: str | None, prefix: str) -> str:
 
 
 def in_figures(number: int) -> str:
-    return str(number_format(number, force_grouping=True))
+    return str(number) if abs(number) < A_THOUSAND else str(number_format(number, force_grouping=True))

@@ -140,7 +140,7 @@ class DocumentResource(ModelResource):
         made = {column.name: column.made(kept) for column, kept in zip(single, stored, strict=True)}
         for column in columns:
             if column.many:
-                linked = linked_references(column, queryset)
+                linked = linked_references(column, ids)
                 made[column.name] = [linked.get(pk, ()) for pk in ids]
         lines = zip(*(made[column.name] for column in columns), strict=True) if columns else repeat(())
         return dict(zip(ids, lines, strict=False))

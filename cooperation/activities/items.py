@@ -7,15 +7,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.activities.models import Activity, ActivityItem
-from cooperation.partners.models import Partner
+from cooperation.public.asking import PartnerField
 from cooperation.public.happenings import Asked, kind_of
-from cooperation.public.rows import FigureField, LinkedField, RowListView, chosen, equal
+from cooperation.public.rows import FigureField, LinkedField, RowForm, RowListView, chosen, equal
 from cooperation.vocabulary.models import Unit
 
-REFERENCE = _("Its reference, as in addresses.")
 
+class ItemForm(RowForm):
+    of_sums = ("no_unit",)
 
-class ItemForm(forms.Form):
+    partner = PartnerField()
     direction = chosen(Activity, "direction")
     stage = chosen(ActivityItem, "stage")
     category = chosen(ActivityItem, "category")
@@ -24,8 +25,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partner"] = LinkedField(Partner.objects.published(), label=_("Partner"), help_text=REFERENCE)
-        self.fields["unit"] = LinkedField(Unit.objects.all(), label=_("Unit"), help_text=REFERENCE)
+        self.fields["unit"] = LinkedField(Unit.objects.all(), label=_("Unit"))
 
 
 class ItemListView(RowListView):

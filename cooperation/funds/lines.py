@@ -8,17 +8,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.funds.models import Fund, FundingLine
-from cooperation.partners.models import Partner
-from cooperation.public.asking import PeriodField
-from cooperation.public.rows import FigureField, LinkedField, RowListView, chosen, equal
+from cooperation.public.asking import PartnerField, PeriodField
+from cooperation.public.rows import FigureField, LinkedField, RowForm, RowListView, chosen, equal
 from cooperation.values.forms import PartialDateFormField
 from cooperation.values.lookups import overlap_q
 
-REFERENCE = _("Its reference, as in addresses.")
 COUNTED, NOT_COUNTED = "yes", "no"
 
 
-class LineForm(forms.Form):
+class LineForm(RowForm):
+    of_sums = ("years", "no_years")
+
+    partner = PartnerField()
     stage = chosen(FundingLine, "stage")
     currency = forms.CharField(
         label=_("Currency"), required=False, validators=[RegexValidator(r"^[A-Z]{3}\Z", _("For example DKK."))]
@@ -35,8 +36,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partner"] = LinkedField(Partner.objects.published(), label=_("Partner"), help_text=REFERENCE)
-        self.fields["fund"] = LinkedField(Fund.objects.published(), label=_("Fund"), help_text=REFERENCE)
+        self.fields["fund"] = LinkedField(Fund.objects.published(), label=_("Fund"))
 
 
 class FundingLineListView(RowListView):

@@ -43,14 +43,36 @@ class PeriodField(PartialDateFormField):
         return found
 
 
+class PartnerField(forms.CharField):
+    """The one partner that is called so; what is not unique is said to be so."""
+
+    def __init__(self) -> None:
+        hint = _("Its name, short name, ISO code or reference, for example Serbia.")
+        super().__init__(label=_("Partner"), required=False, max_length=LONGEST_SEARCH, help_text=hint)
+
+    def clean(self, value: Any) -> Record | None:
+        written = super().clean(value)
+        if not written:
+            return None
+        found = called(written)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ValidationError(gettext("Several partners are called so; write the reference."))
+        raise ValidationError(gettext("No partner is called so. The list of partners has their names."))
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Its name in place of the reference that addresses have, where the name is its alone."""
+        found = called(data) if data else []
+        if len(found) != 1 or found[0].reference != data:
+            return data
+        name = found[0].title.text
+        return name if called(name) == found else data
+
+
 class AskingForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of record"), required=False)
-    partner = forms.CharField(
-        label=_("Partner"),
-        required=False,
-        max_length=LONGEST_SEARCH,
-        help_text=_("Its name, short name, ISO code or reference, for example Serbia."),
-    )
+    partner = PartnerField()
     area = forms.ChoiceField(label=_("Area"), required=False)
     period = PeriodField(label=_("Period"), required=False)
     undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -64,18 +86,6 @@ class AskingForm(forms.Form):
         self.terms = {term.reference: term for term in areas()}
         named = sorted(((name, str(term)) for name, term in self.terms.items()), key=lambda each: alphabetical(each[1]))
         self.fields["area"].choices = [("", gettext("All")), *named]  # type: ignore[attr-defined]
-
-    def clean_partner(self) -> Record | None:
-        """The one partner that is called so; what is not unique is said to be so."""
-        written = self.cleaned_data["partner"]
-        if not written:
-            return None
-        found = called(written)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ValidationError(gettext("Several partners are called so; write the reference."))
-        raise ValidationError(gettext("No partner is called so. The list of partners has their names."))
 
     def asked(self) -> Asked:
         given = self.cleaned_data

@@ -30,7 +30,15 @@ LATEST, COMING, CHANGED, YEARS = 6, 6, 6, 12
 @dataclass(frozen=True)
 class Counted:
     kind: Kind
-    count: str
+    number: int
+
+    @property
+    def figure(self) -> str:
+        return in_figures(self.number)
+
+    @property
+    def of(self) -> str:
+        return self.kind.single if self.number == 1 else self.kind.title
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ def counted(every: Sequence[Kind]) -> list[Counted]:
     """How many published records there are of each kind, in one query."""
     each = [named(kind).values("kind_name").annotate(count=Count("pk")).order_by() for kind in every]
     found = {row["kind_name"]: row["count"] for row in united(each)}
-    return [Counted(kind, in_figures(found.get(kind.name, 0))) for kind in every]
+    return [Counted(kind, found.get(kind.name, 0)) for kind in every]
 
 
 def latest(every: Sequence[Kind]) -> list[Named]:

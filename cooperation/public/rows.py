@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -19,29 +18,41 @@ from cooperation.public.choices import NOT_RECORDED
 from cooperation.public.columns import column, fetched, published_rows
 from cooperation.public.facts import Declared, as_fact, fact_columns, values_of
 from cooperation.public.paging import Paging
+from cooperation.public.sorting import alphabetical
 from cooperation.public.tables import Cell, cell_of
 from cooperation.public.writing import in_figures, written
 from cooperation.records.rows import Row
 
 A_PAGE: Final = 50
-LONGEST: Final = 80
 
 
-class LinkedField(forms.CharField):
-    """A record or term by its reference; what the public may not see is not found."""
+class LinkedField(forms.ChoiceField):
+    """A record or term, chosen by its name in the page's language and found by its reference."""
 
     def __init__(self, targets: QuerySet, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, required=False, **kwargs)
-        self.targets = targets
+        self.targets = {target.reference: target for target in targets}
+        named = sorted(((name, str(target)) for name, target in self.targets.items()), key=by_name)
+        super().__init__(choices=[("", _("All")), *named], required=False, **kwargs)
 
     def clean(self, value: Any) -> Model | None:
-        reference = super().clean(value)
-        if not reference:
-            return None
-        found: Model | None = self.targets.filter(reference=reference).first()
-        if found is None:
-            raise ValidationError(_("Nothing has this reference."))
-        return found
+        return self.targets.get(super().clean(value))
+
+
+def by_name(choice: tuple[str, str]) -> tuple[str, str]:
+    reference, name = choice
+    return alphabetical(name), reference
+
+
+class RowForm(forms.Form):
+    """`of_sums` names what only the addresses of sums ask for: it is shown where it is in use, to be taken away."""
+
+    of_sums: ClassVar[Sequence[str]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.of_sums:
+            if not self.data.get(name):
+                self.fields[name].widget = forms.HiddenInput()
 
 
 def chosen(model: type[Model], name: str, **kwargs: Any) -> forms.ChoiceField:
@@ -122,8 +133,8 @@ class RowListView(TemplateView):
         found = []
         for name, value in form.cleaned_data.items():
             if value:
-                choices: Any = dict(getattr(form.fields[name], "choices", ()))
-                words = choices.get(value, value) if isinstance(value, str) else value
+                choices: Any = getattr(form.fields[name], "choices", ())
+                words = dict(choices).get(value, value) if isinstance(value, str) else value
                 found.append(Narrowed(str(form.fields[name].label), str(words), without(self.request, name)))
         return found
 

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.activities.factories import ActivityFactory, ActivityItemFactory, ActivityParticipantFactory
 from tests.commitments.factories import CommitmentFactory, ProgressFactory
 from tests.declarations.factories import DeclarationFactory, DeclarationPartyFactory
-from tests.funds.factories import FundingLineFactory
+from tests.funds.factories import FundFactory, FundingLineFactory
 from tests.partners.factories import PartnerFactory
 from tests.public.reading import page, part, text, words
 from tests.public.world import draft
@@ -112,6 +112,28 @@ def test_money_is_added_within_one_currency_and_stage_only(stranger: Client, ser
     assert "2 rows" in text(stranger, address)
 
 
+def test_rows_are_chosen_by_names_in_the_language_of_the_page(stranger: Client, serbia: object) -> None:
+    fund = FundFactory(reference="psf", title_en="Peace Fund", title_da="Fredsfonden")
+    FundingLineFactory(fund=fund, partner=serbia)
+    FundingLineFactory(partner=serbia)
+    draft(FundFactory._meta.model, reference="hidden")
+    UnitFactory(reference="truck", title_en="truck", title_da="lastbil", plural_en="trucks", plural_da="lastbiler")
+    shown = page(stranger, "/da/money/?fund=psf&partner=Serbia")
+    assert '<option value="psf" selected>Fredsfonden</option>' in shown
+    assert "Fond: Fredsfonden fjern" in words(shown)
+    assert "1 række" in words(shown)
+    assert '<option value="truck">lastbil</option>' in page(stranger, "/da/items/")
+    assert "hidden" not in part(shown, '<select name="fund"', "</select>")
+    assert "1 row" not in text(stranger, "/en/money/?fund=hidden")
+
+
+def test_what_only_sums_ask_for_is_shown_where_it_is_asked(stranger: Client) -> None:
+    assert "Exactly these years" not in text(stranger, "/en/money/")
+    assert "Without a unit" not in text(stranger, "/en/items/")
+    assert "Exactly these years: 2023 remove" in text(stranger, "/en/money/?years=2023")
+    assert 'name="no_unit"' in page(stranger, "/en/items/?no_unit=1")
+
+
 @pytest.mark.parametrize("address", ["/en/items/", "/en/money/"])
 @pytest.mark.parametrize(
     "query", ["partner=nobody", "stage=zzz", "figure=%00", "partner=%00", "page=-1", "page=999999999", "unit=<b>"]
@@ -125,5 +147,5 @@ def test_what_cannot_be_read_is_said_and_never_an_error(stranger: Client, addres
 def test_a_draft_partner_has_no_rows(stranger: Client) -> None:
     hidden = draft(PartnerFactory._meta.model, reference="secret")
     FundingLineFactory(partner=hidden, money="DKK 1")
-    assert "Nothing has this reference." in text(stranger, "/en/money/?partner=secret")
+    assert "No partner is called so." in text(stranger, "/en/money/?partner=secret")
     assert "0 rows" in text(stranger, "/en/money/")

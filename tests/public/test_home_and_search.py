@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.activities.factories import ActivityFactory, ActivityParticipantFactory
 from tests.declarations.factories import DeclarationFactory
+from tests.funds.factories import FundFactory
 from tests.house.kinds import RECORDS, kind_id, package
 from tests.partners.factories import PartnerFactory, PartnerNameFactory
 from tests.public.reading import cost, main, page, part, text, words
@@ -31,6 +32,13 @@ def test_home_counts_what_is_published_and_leads_to_it(stranger: Client, kind: t
     make(kind)
     assert counts(stranger)[package(kind)] == 1
     assert page(stranger, f"/en/{package(kind)}/").count('<th scope="row">') == 1
+
+
+def test_home_counts_one_in_the_singular(stranger: Client) -> None:
+    FundFactory()
+    assert "1 fund What pays for" in text(stranger, "/en/")
+    FundFactory()
+    assert "2 funds What pays for" in text(stranger, "/en/")
 
 
 def test_home_shows_what_changed_last_newest_first(stranger: Client) -> None:
@@ -66,16 +74,23 @@ def test_home_fills_the_map_with_countries_and_says_how_much_there_is_with_each(
         for code, title in (("RS", "Serbia"), ("MT", "Malta"), ("GE", "Georgia"))
     )
     PartnerFactory(title_en="NATO", kind="alliance")
+    own = PartnerFactory(reference="dk", title_en="Denmark", iso_alpha2="DK")
     draft(PartnerFactory._meta.model, iso_alpha2="UA")
     both = ActivityFactory(title_en="Twice with Serbia", channels=[serbia])
     for role in ("host", "participant"):
         ActivityParticipantFactory(activity=both, partner=serbia, role=role)
     ActivityFactory(title_en="Through Serbia", channels=[serbia])
     ActivityParticipantFactory(activity=ActivityFactory(), partner=malta)
+    ActivityParticipantFactory(activity=both, partner=own)
     ActivityParticipantFactory(activity=draft(ActivityFactory._meta.model), partner=malta)
     shown = part(page(stranger, "/en/"), 'class="picture map"', "</section>")
     labels = re.findall(r'aria-label="([^"]+)"', shown)
-    assert sorted(labels) == ["Georgia: 0 activities", "Malta: 1 activity", "Serbia: 2 activities"]
+    assert sorted(labels) == [
+        "Denmark: 1 activity",
+        "Georgia: 0 activities",
+        "Malta: 1 activity",
+        "Serbia: 2 activities",
+    ]
     assert '<a href="/en/partners/rs/" aria-label="Serbia: 2 activities">' in shown
     assert words(part(shown, '<ul class="ways">', "</ul>")) == (
         "Serbia 2 activities Malta 1 activity Georgia 0 activities"

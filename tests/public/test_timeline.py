@@ -105,6 +105,19 @@ def test_it_is_narrowed_by_kind_partner_and_area(stranger: Client) -> None:
     assert listed(stranger, "/en/timeline/?area=logistics") == ["With Serbia"]
 
 
+def test_it_leads_to_a_calendar_of_the_same(stranger: Client) -> None:
+    shown = page(stranger, "/en/timeline/?kind=meeting&period=2015&page=1")
+    assert '<a href="/en/calendar.ics?kind=meeting&amp;period=2015" type="text/calendar">' in shown
+    assert stranger.get("/en/calendar.ics?kind=meeting&period=2015").status_code == 200
+
+
+def test_the_partner_asked_for_stands_there_by_name(stranger: Client) -> None:
+    PartnerFactory(reference="rs", title_en="Serbia", title_da="Serbien")
+    assert 'name="partner" value="Serbien"' in page(stranger, "/da/timeline/?partner=rs")
+    PartnerFactory(title_en="Serbia", title_da="Serbien")
+    assert 'name="partner" value="rs"' in page(stranger, "/da/timeline/?partner=rs")
+
+
 def test_those_without_a_date_are_a_page_of_their_own(stranger: Client) -> None:
     ActivityFactory(title_en="Dated", when="2015")
     ActivityFactory(title_en="Not known", when="not known")

@@ -67,8 +67,8 @@ class Map:
 
     @property
     def listed(self) -> list[Located]:
-        """Everything the map shows, most first."""
-        every = [*(place.located for place in self.places), *self.others]
+        """With whom: every country but the register's own, most first."""
+        every = [*(place.located for place in self.places if not place.located.home), *self.others]
         return sorted(every, key=lambda one: (-one.total.number, alphabetical(one.name)))
 
     @property

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from babel.numbers import format_compact_decimal
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -15,6 +16,7 @@ from cooperation.funds.models import Fund, FundingLine
 from cooperation.public.pictures.map import LEVELS
 from cooperation.public.pictures.matrix import Field, Line, Matrix
 from cooperation.public.sums import left_out, sums
+from cooperation.records.languages import page_language
 from cooperation.values.absence import Absence
 from cooperation.values.money import Money
 from cooperation.values.partial_date import PartialDate
@@ -87,11 +89,9 @@ def field(fund: Fund, row: Row, highest: Any) -> Field:
 
 
 def short(amount: Any) -> str:
-    """The sum for a narrow field; the table has it in full."""
-    for scale, sign in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
-        if amount >= scale:
-            return f"{float(amount) / scale:.3g}{sign}"
-    return f"{float(amount):.3g}"
+    """The sum for a narrow field, “84M” or »84 mio.«; the table has it in full."""
+    words: str = format_compact_decimal(amount, locale=page_language(), fraction_digits=1)
+    return words
 
 
 def link(fund: Fund, row: Row, words: str) -> SafeString:

@@ -35,6 +35,18 @@ def test_each_sum_leads_to_its_lines(stranger: Client) -> None:
         assert f"{number} row" in rows, address
 
 
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [("en", ["84M", "1.8B", "950"]), ("da", ["84\N{NO-BREAK SPACE}mio.", "1,8\N{NO-BREAK SPACE}mia.", "950"])],
+)
+def test_the_picture_writes_sums_short_as_the_language_does(stranger: Client, language: str, signs: list[str]) -> None:
+    fund = FundFactory(reference="peace")
+    for money, years in (("DKK 84000000", "2021"), ("DKK 1750000000", "2022"), ("DKK 950", "2023")):
+        FundingLineFactory(fund=fund, money=money, years=years, stage="committed")
+    shown = part(page(stranger, f"/{language}/funds/peace/"), '<section id="money">', "</section>")
+    assert re.findall(r'<text class="on-.*?>(.*?)</text>', shown) == signs
+
+
 def test_a_fund_without_figures_has_no_picture(stranger: Client) -> None:
     fund = FundFactory()
     FundingLineFactory(fund=fund, money="withheld")

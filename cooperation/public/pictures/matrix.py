@@ -15,7 +15,7 @@ WIDTH: Final = 480.0
 NAMES: Final = 165.0  # room for the names of the rows
 ROW: Final = 24
 HEAD: Final = 20
-WIDEST: Final = 44.0
+WIDEST: Final = 60.0
 LETTERS: Final = 22  # of a row's name
 YEAR: Final = 36.0  # room that a year takes
 

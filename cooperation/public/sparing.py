@@ -5,6 +5,7 @@ A record has thirty fields, long texts among them, and a list of fifty leads to 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.db.models import Prefetch, QuerySet
 from cooperation.public.columns import Column, Relation, published_rows, published_targets, row_model
 from cooperation.public.fields import kept_along, unit_beside
 from cooperation.records.models import Record
-from cooperation.values.fields import QuantityField
+from cooperation.values.fields import QuantityField, ValueField
 
 NAMING: Final = frozenset({"reference", "title_en", "title_da", "state", "status", "direction", "third_party"})
 """Of a record: what its link and its marks are made of."""
@@ -54,6 +55,7 @@ def spared(columns: Sequence[Column]) -> QuerySet:
     return row.objects.published_below().select_related(*joins).only(*sorted(own))
 
 
+@cache
 def naming(model: Any) -> list[str]:
     """The fields of a record that name it; a term of a lookup list is small and read whole."""
     every = [field.name for field in model._meta.concrete_fields]
@@ -73,7 +75,13 @@ def read_by(column: Column) -> Iterator[str]:
         yield from (f"{unit.name}__{name}" for name in naming(unit.related_model))
 
 
+@cache
 def own_fields(model: type[models.Model], stem: str) -> list[str]:
-    """The field of this name and those that go with it: a date's earliest day, a text in both languages."""
-    every = [field.name for field in model._meta.concrete_fields]
-    return [name for name in every if name == stem or name.startswith(f"{stem}_")]
+    """The field of this name and those that go with it: a date's note, a text in both languages.
+
+    What a value says itself, such as a date's earliest day, comes with it.
+    """
+    every = model._meta.concrete_fields
+    derived = {name for field in every if isinstance(field, ValueField) for name in field.derived}
+    named = [field.name for field in every if field.name == stem or field.name.startswith(f"{stem}_")]
+    return [name for name in named if name not in derived]

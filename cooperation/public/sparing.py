@@ -55,7 +55,6 @@ def spared(columns: Sequence[Column]) -> QuerySet:
     return row.objects.published_below().select_related(*joins).only(*sorted(own))
 
 
-@cache
 def naming(model: Any) -> list[str]:
     """The fields of a record that name it; a term of a lookup list is small and read whole."""
     every = [field.name for field in model._meta.concrete_fields]

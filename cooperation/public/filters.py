@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.public.choices import NOT, NOT_RECORDED, Choices, ChoicesField, not_recorded
 from cooperation.public.columns import Column, column, published_targets
 from cooperation.records.models import reference_format
+from cooperation.records.tables import among_ids
 
 LONGEST_SEARCH = 200
 IS_REFERENCE: Final = re.compile(str(reference_format.regex.pattern)).match  # type: ignore[union-attr]
@@ -31,7 +32,10 @@ class OwnFilter(django_filters.Filter):
 
 
 class WordsFilter(OwnFilter):
-    """Finds records that hold every word, however its letters are written."""
+    """Finds records that hold every word, however its letters are written.
+
+    They are looked up once, since a list with its facets asks seven times for those that the words leave.
+    """
 
     field_class = forms.CharField
 
@@ -39,8 +43,11 @@ class WordsFilter(OwnFilter):
         super().__init__(label=_("Search words"), max_length=LONGEST_SEARCH, widget=forms.SearchInput, **kwargs)
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        found: QuerySet = queryset.matching(value)  # type: ignore[attr-defined]
-        return found
+        if not value:
+            return queryset
+        if not hasattr(self, "_found"):
+            self._found = among_ids(self.model.objects.matching(value).order_by().values_list("pk", flat=True))
+        return queryset.filter(pk__in=self._found)
 
 
 class FacetFilter(OwnFilter):

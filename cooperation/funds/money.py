@@ -23,7 +23,7 @@ from cooperation.values.partial_date import PartialDate
 from cooperation.values.words import in_words
 
 STAGES = dict(FundingLine.Stage.choices)
-MOST = 12
+DRAWN_AT_MOST = 12
 
 Years = PartialDate | Absence | None
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def money_by_year(fund: Fund) -> list[Matrix]:
     counted = [row for row in found if row["counted"]]
     if not counted:
         return []
-    years = sorted({row["years"] for row in counted}, key=order)[-MOST:]
+    years = sorted({row["years"] for row in counted}, key=order)
     by_line: dict[tuple[str, str, bool], dict[Years, Row]] = defaultdict(dict)
     for row in counted:
         by_line[row["stage"], row["money_currency"], row["counts_in_totals"]][row["years"]] = row
@@ -47,12 +47,14 @@ def money_by_year(fund: Fund) -> list[Matrix]:
             title=_("Money by year and stage"),
             description=_(
                 "A row for each stage and currency, a column for the years the money is for. "
-                "The table beside has every sum."
-            ),
+                "The picture has the last %(count)s of them, the table beside has every sum."
+            )
+            % {"count": DRAWN_AT_MOST},
             corner=_("Stage and currency"),
             columns=[named(each) for each in years],
             lines=lines,
             note=note(sum(map(left_out, found))),
+            drawn_at_most=DRAWN_AT_MOST,
         )
     ]
 

@@ -47,6 +47,15 @@ def test_the_picture_writes_sums_short_as_the_language_does(stranger: Client, la
     assert re.findall(r'<text class="on-.*?>(.*?)</text>', shown) == signs
 
 
+def test_many_years_are_all_in_the_table_and_the_last_twelve_in_the_picture(stranger: Client) -> None:
+    fund = FundFactory(reference="peace")
+    for year in range(2010, 2025):
+        FundingLineFactory(fund=fund, money=f"DKK {year}", years=str(year), stage="committed")
+    shown = part(page(stranger, "/en/funds/peace/"), '<section id="money">', "</section>")
+    assert re.findall(r'<th scope="col">(\d+)</th>', shown) == [str(year) for year in range(2010, 2025)]
+    assert len(re.findall(r'<text class="on-', shown)) == 12
+
+
 def test_a_fund_without_figures_has_no_picture(stranger: Client) -> None:
     fund = FundFactory()
     FundingLineFactory(fund=fund, money="withheld")

@@ -57,7 +57,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """`corner` names what the rows are; `columns` are years or the like; `ends` are the labels of further columns."""
+    """`corner` names what the rows are; `columns` are years or the like; `ends` are the labels of further columns.
+
+    The picture has the last `drawn_at_most` columns, the table all of them.
+    """
 
     name: str
     title: str
@@ -67,6 +70,7 @@ class Matrix:
     lines: Sequence[Line]
     ends: Sequence[str] = ()
     note: str = ""
+    drawn_at_most: int = 60
 
     width = WIDTH
 
@@ -99,15 +103,14 @@ class Matrix:
 
     @property
     def wide(self) -> float:
-        return min(WIDEST, (WIDTH - NAMES) / max(len(self.columns), 1))
+        return min(WIDEST, (WIDTH - NAMES) / max(len(self.columns[-self.drawn_at_most :]), 1))
 
     @property
     def heads(self) -> list[tuple[float, str]]:
         """Where the years stand above the columns; some are left out where they would run into each other."""
         step = max(1, -(-int(YEAR) // max(int(self.wide), 1)))
-        return [
-            (round(NAMES + (at + 0.5) * self.wide, 1), label) for at, label in enumerate(self.columns) if at % step == 0
-        ]
+        labels = enumerate(self.columns[-self.drawn_at_most :])
+        return [(round(NAMES + (at + 0.5) * self.wide, 1), label) for at, label in labels if at % step == 0]
 
     @property
     def names(self) -> list[tuple[int, str]]:
@@ -118,7 +121,7 @@ class Matrix:
         return [
             Drawn(round(NAMES + at * self.wide, 1), HEAD + ROW * row, round(self.wide - 2, 1), field.sign, field.level)
             for row, line in enumerate(self.lines)
-            for at, field in enumerate(line.fields)
+            for at, field in enumerate(line.fields[-self.drawn_at_most :])
             if field
         ]
 

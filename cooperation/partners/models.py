@@ -24,6 +24,7 @@ class PartnerKind(models.TextChoices):
 
 
 class Partner(Record):
+    is_reported_as_a_whole = False  # it is there whoever writes of it; what is written of it may not be so
     name_fields = (*Record.name_fields, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3", "names__name")
     searched = (*Record.searched, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3")
     searched_rows = {"names": ("name",), "contact_points": ("address",)}

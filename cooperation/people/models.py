@@ -11,6 +11,7 @@ from cooperation.values.fields import PartialDateField
 
 
 class Person(Record):
+    is_reported_as_a_whole = False
     name_fields = (*Record.name_fields, "spellings__name")
     searched_rows = {"spellings": ("name",), "offices": ("title_en", "title_da")}
 

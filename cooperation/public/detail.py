@@ -59,7 +59,7 @@ class RecordDetailView(OfferedOtherwise, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         record: Record = self.object
         citations = list(record.citations.all())
-        notes = Notes(citations)
+        notes = Notes(citations, reported_as_a_whole=record.is_reported_as_a_whole)
         # In the order of the page, so that the sources are numbered from the top.
         whole = notes.on(["", "reference", "title_en", "title_da", "third_party"], WHOLE)
         summary = notes.on(["summary_en", "summary_da"], SUMMARY)

@@ -52,6 +52,8 @@ def rests_on_unnamed(citations: Iterable[Citation]) -> bool:
 
 def resting_on_unnamed(model: type[Record], records: Iterable[Record]) -> set[int]:
     """The keys of those of a page's records that rest only on press that names no source; one query for all."""
+    if not model.is_reported_as_a_whole:
+        return set()
     supporting = Citation.objects.published().filter(
         content_type=ContentType.objects.get_for_model(model),
         object_id__in=[record.pk for record in records],
@@ -69,7 +71,7 @@ def disputed(citations: Iterable[Citation]) -> bool:
 def explained(record: Record, citations: Iterable[Citation], dates_inferred: bool) -> list[Mark]:
     """Every mark of a record's own page, in the order they matter."""
     marks = record_marks(record)
-    if reported not in marks and rests_on_unnamed(citations):
+    if reported not in marks and record.is_reported_as_a_whole and rests_on_unnamed(citations):
         marks.append(reported)
     if dates_inferred:
         marks.append(inferred)

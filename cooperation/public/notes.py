@@ -62,10 +62,10 @@ class Notes:
     What is not shown cites nothing: a citation of a hidden row or link gets no number and leaves no gap.
     """
 
-    def __init__(self, citations: Iterable[Citation]) -> None:
+    def __init__(self, citations: Iterable[Citation], *, reported_as_a_whole: bool) -> None:
         citations = list(citations)
         self.numbered: dict[tuple[object, ...], Note] = {}
-        self._all_reported = rests_on_unnamed(citations)  # then the record says so once, at the top
+        self._all_reported = reported_as_a_whole and rests_on_unnamed(citations)  # then said once, at the top
         self._by_field: dict[str, list[Citation]] = defaultdict(list)
         for citation in citations:
             self._by_field[citation.field].append(citation)

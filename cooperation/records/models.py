@@ -112,6 +112,7 @@ class RecordQuerySet(models.QuerySet):
 class Record(Referenced):
     """A fact of the register with a title, a state, areas and citations."""
 
+    is_reported_as_a_whole: ClassVar[bool] = True  # what rests on unnamed sources alone may not be so at all
     staff_only: ClassVar[frozenset[str]] = frozenset({"owner", "journal_number", "internal_note"})
     searched_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     searched: ClassVar[tuple[str, ...]] = ("reference", "title_en", "title_da", "summary_en", "summary_da")

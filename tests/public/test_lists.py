@@ -109,10 +109,10 @@ def test_many_participants_are_counted_not_listed(stranger: Client) -> None:
 
 
 def test_a_record_resting_on_unnamed_sources_is_marked_in_the_list(stranger: Client) -> None:
-    partner = PartnerFactory()
+    meeting = MeetingFactory()
     unnamed = SourceFactory(reliability="press with unnamed sources")
-    CitationFactory(record=partner, source=unnamed)
-    CitationFactory(record=partner, source=SourceFactory(state="draft"))
-    assert "reported, not confirmed" in part(page(stranger, "/en/partners/"), partner.title_en, "</th>")
-    CitationFactory(record=partner, source=SourceFactory())
-    assert "reported, not confirmed" not in text(stranger, "/en/partners/")
+    CitationFactory(record=meeting, source=unnamed)
+    CitationFactory(record=meeting, source=SourceFactory(state="draft"))
+    assert "reported, not confirmed" in part(page(stranger, "/en/meetings/"), meeting.title_en, "</th>")
+    CitationFactory(record=meeting, source=SourceFactory())
+    assert "reported, not confirmed" not in text(stranger, "/en/meetings/")

@@ -103,8 +103,23 @@ def bare(rows: int) -> float:
     begun = time.perf_counter()
     with one_change():
         for model, columns, lines in contents:
-            tables.insert(model, columns, lines)
+            put(model, columns, lines)
     return time.perf_counter() - begun
+
+
+def put(model: Any, columns: list[str], lines: list[Any]) -> None:
+    """Write rows in the plain way: executemany, or COPY."""
+    from django.db import connection
+
+    from cooperation.records import tables
+    from cooperation.search.index import many_written
+
+    if connection.vendor == "postgresql":
+        tables.insert(model, columns, lines)
+        return
+    into = f"{tables.quoted(model._meta.db_table)} ({', '.join(map(tables.quoted, columns))})"
+    with many_written(model, columns, lines, new=True) as written, connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", written)  # noqa: S608
 
 
 def measured(lane: str, rows: int) -> dict[str, Any]:

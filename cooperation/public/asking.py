@@ -63,7 +63,11 @@ class PartnerField(forms.CharField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Its name in place of the reference that addresses have, where the name is its alone."""
-        found = called(data) if data else []
+        try:
+            written = super().clean(data)
+        except ValidationError:  # clean() says what is wrong with it
+            return data
+        found = called(written) if written else []
         if len(found) != 1 or found[0].reference != data:
             return data
         name = found[0].title.text

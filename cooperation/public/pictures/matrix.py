@@ -59,7 +59,7 @@ class Row:
 class Matrix:
     """`corner` names what the rows are; `columns` are years or the like; `ends` are the labels of further columns.
 
-    The picture has the last `drawn_at_most` columns, the table all of them.
+    The picture has the last `drawn_at_most` columns, or all of them; the table has all.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Matrix:
     lines: Sequence[Line]
     ends: Sequence[str] = ()
     note: str = ""
-    drawn_at_most: int = 60
+    drawn_at_most: int | None = None
 
     width = WIDTH
 
@@ -102,14 +102,18 @@ class Matrix:
         return HEAD + ROW * len(self.lines)
 
     @property
+    def drawn_from(self) -> int:
+        return max(0, len(self.columns) - self.drawn_at_most) if self.drawn_at_most else 0
+
+    @property
     def wide(self) -> float:
-        return min(WIDEST, (WIDTH - NAMES) / max(len(self.columns[-self.drawn_at_most :]), 1))
+        return min(WIDEST, (WIDTH - NAMES) / max(len(self.columns) - self.drawn_from, 1))
 
     @property
     def heads(self) -> list[tuple[float, str]]:
         """Where the years stand above the columns; some are left out where they would run into each other."""
         step = max(1, -(-int(YEAR) // max(int(self.wide), 1)))
-        labels = enumerate(self.columns[-self.drawn_at_most :])
+        labels = enumerate(self.columns[self.drawn_from :])
         return [(round(NAMES + (at + 0.5) * self.wide, 1), label) for at, label in labels if at % step == 0]
 
     @property
@@ -121,7 +125,7 @@ class Matrix:
         return [
             Drawn(round(NAMES + at * self.wide, 1), HEAD + ROW * row, round(self.wide - 2, 1), field.sign, field.level)
             for row, line in enumerate(self.lines)
-            for at, field in enumerate(line.fields[-self.drawn_at_most :])
+            for at, field in enumerate(line.fields[self.drawn_from :])
             if field
         ]
 

@@ -10,13 +10,14 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from cooperation.public.choices import NOT, NOT_RECORDED, Choices, not_recorded
-from cooperation.public.counting import Counts, Target
+from cooperation.public.counting import Counts
 from cooperation.public.filters import LinkFilter
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.periods import PeriodFilter, as_typed
 from cooperation.public.sorting import alphabetical
+from cooperation.public.tallies import Target
 from cooperation.public.writing import in_figures
-from cooperation.records.languages import page_language, page_languages
+from cooperation.records.languages import page_language
 from cooperation.values.absence import Absence
 
 SHOWN: Final = 8
@@ -29,6 +30,8 @@ STANDING_FOR_NONE: Final = frozenset({NOT_RECORDED, *(absence.text for absence i
 
 Labelled = dict[str, tuple[str, int]]
 """Value → label, number of records."""
+Titled = tuple[str, str, int]
+"""Title, reference and number of records of what is linked with."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def show_facets(asked: RecordFilter, counts: Counts, in_full: str) -> list[Facet
 def show_facet(asked: RecordFilter, counts: Counts, name: str, *, in_full: bool) -> Facet:
     one, chosen, field = asked.filters[name], asked.chosen(name), asked.form.fields[name]
     # The same on every page of the list, in any order, and whatever is chosen of this facet.
-    labelled = counts.kept(f"{name} in {page_language()}", (name,), lambda: labelled_counts(counts, name, one))
+    labelled = counts.once(f"{name} in {page_language()}", (name,), lambda _source: labelled_counts(counts, name, one))
     typed = ""
     if isinstance(one, PeriodFilter):
         typed = next((value for value in reversed(list(chosen.wanted)) if value not in labelled), "")
@@ -135,7 +138,8 @@ def labelled_counts(counts: Counts, name: str, one: Any) -> Labelled:
     """The most frequent first, years the newest first, and last what stands for nothing recorded."""
     if isinstance(one, LinkFilter):
         targets, none = counts.of_links(name)
-        found = {target.reference: (title_of(target), target.count) for target in by_count(targets)}
+        titled = titles_of(targets)
+        found = {reference: (title, count) for title, reference, count in by_count(titled)}
     elif isinstance(one, PeriodFilter):
         years, instead = counts.of_years(name)
         none = instead.get(NOT_RECORDED, 0)
@@ -149,24 +153,18 @@ def labelled_counts(counts: Counts, name: str, one: Any) -> Labelled:
     return {**found, NOT_RECORDED: (not_recorded(), none)}
 
 
-def by_count(targets: Sequence[Target]) -> Sequence[Target]:
+def titles_of(targets: Iterable[Target]) -> list[Titled]:
+    if page_language() == "da":
+        return [(one.title_da or one.title_en, one.reference, one.count) for one in targets]
+    return [(one.title_en or one.title_da, one.reference, one.count) for one in targets]
+
+
+def by_count(titled: list[Titled]) -> list[Titled]:
     """Those with the most records first, and the first few of equal ones by the alphabet; they come sorted by count."""
-    if len(targets) <= SHOWN:
-        return sorted(targets, key=by_count_and_title)
-    least = targets[SHOWN - 1].count
-    few = [target for target in targets if target.count >= least]
-    return [*sorted(few, key=by_count_and_title), *targets[len(few) :]]
-
-
-def by_count_and_title(target: Target) -> tuple[int, str]:
-    return -target.count, alphabetical(title_of(target))
+    least = titled[SHOWN - 1][2] if len(titled) > SHOWN else 0
+    few = [one for one in titled if one[2] >= least]
+    return [*sorted(few, key=lambda one: (-one[2], alphabetical(one[0]))), *titled[len(few) :]]
 
 
 def alphabetically(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda one: (one.value == NOT_RECORDED, alphabetical(one.label)))
-
-
-def title_of(target: Target) -> str:
-    wanted, other = page_languages()
-    title: str = getattr(target, f"title_{wanted}") or getattr(target, f"title_{other}")
-    return title

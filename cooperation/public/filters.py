@@ -34,7 +34,7 @@ class OwnFilter(django_filters.Filter):
 class WordsFilter(OwnFilter):
     """Finds records that hold every word, however its letters are written.
 
-    They are looked up once, since a list with its facets asks seven times for those that the words leave.
+    They are looked up once, since a list with its facets asks several times for those that the words leave.
     """
 
     field_class = forms.CharField
@@ -45,9 +45,14 @@ class WordsFilter(OwnFilter):
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         if not value:
             return queryset
-        if not hasattr(self, "_found"):
-            self._found = among_ids(self.model.objects.matching(value).order_by().values_list("pk", flat=True))
-        return queryset.filter(pk__in=self._found)
+        return queryset.filter(pk__in=among_ids(self.keys(value)))
+
+    def keys(self, value: str) -> Collection[int]:
+        """Those of the published records that hold the words."""
+        if not hasattr(self, "_keys"):
+            self._keys = self.model.objects.keys_matching(value)
+        keys: Collection[int] = self._keys
+        return keys
 
 
 class FacetFilter(OwnFilter):

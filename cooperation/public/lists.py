@@ -16,7 +16,7 @@ from cooperation.public.facts import Declared
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.listed import EVERYWHERE, ListColumn, headings, list_columns, listed_rows
 from cooperation.public.narrowings import lifted, narrowings, sentence
-from cooperation.public.paging import Paging
+from cooperation.public.paging import InOrder, Paging
 from cooperation.public.sparing import sparing
 from cooperation.public.writing import in_figures, list_address
 from cooperation.records.models import Record
@@ -75,15 +75,16 @@ class RecordListView(OfferedOtherwise, FilterView):
     def what_is_found(self) -> dict[str, Any]:
         asked, shown = self.asked, self.shown()
         counts = Counts(asked)
-        rows = sparing(asked.qs, [each for one in shown.values() for each in one.read()])
-        page = self.request.GET.get("page") or "1"
-        paging = Paging(rows, page, asked.size_asked, counts.total())
+        read = [each for one in shown.values() for each in one.read()]
+        page, total, keys = self.request.GET.get("page") or "1", counts.total(), counts.in_order()
+        rows = sparing(asked.qs, read) if keys is None else InOrder(sparing(asked.queryset, read), keys)
+        paging = Paging(rows, page, asked.size_asked, total)
         used = list(narrowings(asked))
         return {
             "paging": paging,
             "facets": show_facets(asked, counts, self.request.GET.get(MORE, "")),
             "narrowings": used,
-            "lifted": lifted(asked, self.model) if used and not paging.total else [],
+            "lifted": lifted(asked, counts, self.model) if used and not paging.total else [],
             "sentence": sentence(asked, self.model, paging.total),
             "place": place(paging),
             "headings": headings(asked, shown.values()),

@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from cooperation.public.choices import NOT, NOT_RECORDED, Choices
+from cooperation.public.counting import Counts
 from cooperation.public.filters import LinkFilter
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.periods import PeriodFilter
@@ -50,12 +51,11 @@ def narrowings(asked: RecordFilter) -> Iterator[Narrowed]:
             )
 
 
-def lifted(asked: RecordFilter, model: type[Record]) -> list[Lifted]:
+def lifted(asked: RecordFilter, counts: Counts, model: type[Record]) -> list[Lifted]:
     """For each filter in use how many records there would be without it, those that lead to some."""
     found = []
     for name in asked.in_use():
-        count = asked.narrowed(name).count()
-        if count:
+        if count := counts.without(name):
             label = str(asked.form.fields[name].label)
             address = asked.address(without=(name, f"{name}{NOT}"))
             found.append(Lifted(label, counted(model, count), address))

@@ -18,7 +18,7 @@ from cooperation.records.hierarchy import refuse_circles
 from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
 from cooperation.records.searched import rows_that_may_hide, whole_text
-from cooperation.search.index import holding
+from cooperation.search.index import holding, keys_holding
 from cooperation.search.sought import Sought, sought_words
 
 reference_format = RegexValidator(
@@ -100,6 +100,17 @@ class RecordQuerySet(models.QuerySet):
                 in_rows &= ~models.Q(pk__in=row.objects.hidden().values(row.parent_field))
             found |= in_rows
         return self.published().filter(found)
+
+    def keys_matching(self, text: str) -> set[int]:
+        """The keys of what `matching` finds; in a third of the time where that is a lot."""
+        if not (words := sought_words(text)):
+            return set()
+        hiding = rows_that_may_hide(self.model)
+        found = keys_holding(self.model, Sought(words, in_rows=bool(hiding)))
+        for row in hiding.values():
+            if beside := found.intersection(row.objects.hidden().values_list(row.parent_field, flat=True)):
+                found -= beside - keys_holding(self.model, Sought(words))
+        return found
 
     def matching_for_officers(self, text: str) -> Self:
         """The same of records in any state, and of everything in their child rows."""

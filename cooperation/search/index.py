@@ -57,6 +57,14 @@ def holding(model: type[models.Model], sought: Sought, at_most: int | None = Non
     return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s{order}", [sought.for_fts5()])  # noqa: S608, S611
 
 
+def keys_holding(model: type[models.Model], sought: Sought) -> set[int]:
+    """Return the ids of the rows that hold the words, of which none is unpublished unless that is sought."""
+    found = holding(model, sought)
+    with connection.cursor() as cursor:
+        cursor.execute(found.sql, found.params)
+        return {key for (key,) in cursor.fetchall()}
+
+
 def kinds_holding(kinds: Sequence[type[models.Model]], sought: Sought) -> set[type[models.Model]]:
     """Return the kinds of which any row holds the words; one query."""
     asked = [holding(kind, sought, 1) for kind in kinds]

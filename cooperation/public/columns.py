@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.text import capfirst
 
-from cooperation.public.fields import read, unit_beside
+from cooperation.public.fields import kept_along, read, unit_beside
 from cooperation.records.languages import LANGUAGES, in_page_language
 from cooperation.records.models import Record
 from cooperation.records.rows import Row
@@ -62,9 +62,11 @@ class Column:
         if self.in_two_languages:
             local = in_page_language(instance, self.name)
             return [local] if local.text else []
-        found = read(self.field, instance)
         if self.rest is None:
-            return found
+            return read(self.field, instance)
+        if (along := instance.__dict__.get(kept_along(self.name))) is not None:
+            return list(along)
+        found = read(self.field, instance)
         return [value for step in found for value in self.rest.values(step)]
 
     def joins(self) -> Iterator[str]:

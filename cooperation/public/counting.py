@@ -99,8 +99,7 @@ class Counts:
     def total(self) -> int:
         """How many records there are in the list."""
         if "total" not in self.here:
-            left = (count for values, count in self.table() if self._left(values))
-            self.here["total"] = sum(left) if self.lists else self.source.number()
+            self.here["total"] = self._of_table() if self.lists else self.once("number", (), lambda one: one.number())
         return int(self.here["total"])
 
     def of_list(self, name: str) -> Counter[str]:
@@ -144,6 +143,9 @@ class Counts:
             "table", tuple(self.lists), lambda source: source.combinations()
         )
         return found
+
+    def _of_table(self) -> int:
+        return sum(count for values, count in self.table() if self._left(values))
 
     def once(self, what: str, without: tuple[str, ...], count: Count) -> Any:
         if what not in self.here:

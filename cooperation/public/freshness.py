@@ -19,7 +19,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.timezone import localdate
 
-from cooperation.public.keeping import KeptPage, KeptPages
+from cooperation.public.keeping import Kept, KeptPage
 from cooperation.public.packing import WAYS, is_worth_it, way_wanted
 from cooperation.records.version import current_version
 
@@ -36,7 +36,7 @@ class FreshPages:
         if not settings.REGISTER_KEPT_MEGABYTES:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.kept = KeptPages(settings.REGISTER_KEPT_MEGABYTES * 2**20)
+        self.kept: Kept[KeptPage] = Kept(settings.REGISTER_KEPT_MEGABYTES * 2**20)
         self.build = build()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

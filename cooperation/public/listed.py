@@ -1,20 +1,24 @@
 """The table of a list: which columns, how each is sorted, and the rows."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from django.db.models import CharField
+from django.conf import settings
+from django.db.models import CharField, QuerySet
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cooperation.public.columns import Column, column
 from cooperation.public.facts import Declared, Fact, as_fact, values_of
 from cooperation.public.filtersets import RecordFilter
+from cooperation.public.keeping import Kept, KeptRow
 from cooperation.public.marks import record_marks, reported, resting_on_unnamed
 from cooperation.public.sorting import column_sorts
-from cooperation.public.writing import listed, written, written_mark
+from cooperation.public.sparing import named_along, sparing
+from cooperation.public.writing import brief, link_writer, listed, written_mark
 from cooperation.records.models import Record
 
 VALUES_A_CELL = 4
@@ -25,6 +29,8 @@ ROW = """
       </tr>
     """
 BLANK = ' class="blank"'
+_kept: Kept[KeptRow] = Kept(settings.REGISTER_KEPT_MEGABYTES * 2**20 // 4)
+LinkWriter = Callable[[Record], SafeString]
 EVERYWHERE: Declared = (
     Fact("areas", gettext_lazy("Areas")),
     Fact("summary", gettext_lazy("Summary")),
@@ -91,26 +97,56 @@ def heading(asked: RecordFilter, name: str, label: str) -> Heading:
     return Heading(label, asked.address(("sort", wanted), without=("sort",)), direction)
 
 
-def listed_rows(model: type[Record], records: Sequence[Record], columns: Mapping[str, ListColumn]) -> SafeString:
-    """The rows as HTML. A template would take half the time of the page for them."""
-    unconfirmed = resting_on_unnamed(model, records)
-    writers = [cell_writer(one) for one in columns.values()]
-    rows = [(link_of(record, unconfirmed), [write(record) for write in writers]) for record in records]
-    return SafeString("".join(ROW.format(link=link, cells="".join(cells)) for link, cells in rows))
+def listed_rows(
+    records: QuerySet, keys: Sequence[int], columns: Mapping[str, ListColumn], version: tuple[str, ...] | None
+) -> SafeString:
+    """The rows of these of the records as HTML; they are kept while the register has this version.
+
+    A template would take half the time of the page for them.
+    """
+    shown = records.model, get_language(), get_script_prefix(), tuple(columns)
+    kept = {key: row.html for key in keys if version and (row := _kept.get(version, (*shown, key)))}
+    if new := [key for key in keys if key not in kept]:
+        for key, html in write_rows(records.filter(pk__in=new).order_by(), columns):
+            kept[key] = html
+            if version:
+                _kept.keep(version, (*shown, key), KeptRow(html))
+    return SafeString("".join(kept[key] for key in keys if key in kept))
 
 
-def link_of(record: Record, unconfirmed: Collection[int]) -> SafeString:
+def write_rows(queryset: QuerySet, columns: Mapping[str, ListColumn]) -> Iterator[tuple[int, str]]:
+    read = [each for one in columns.values() for each in one.read()]
+    records: list[Record] = list(sparing(queryset, read))
+    named_along(records, read)
+    unconfirmed, link = resting_on_unnamed(queryset.model, records), link_writer()
+    writers = [cell_writer(one, link) for one in columns.values()]
+    for record in records:
+        cells = "".join(write(record) for write in writers)
+        yield record.pk, ROW.format(link=title_of(record, link, unconfirmed), cells=cells)
+
+
+def title_of(record: Record, link: LinkWriter, unconfirmed: Collection[int]) -> SafeString:
     says_so_itself = record.pk not in unconfirmed or reported in record_marks(record)
-    return written(record) if says_so_itself else SafeString(written(record) + written_mark(reported))
+    return link(record) if says_so_itself else SafeString(link(record) + written_mark(reported))
 
 
-def cell_writer(one: ListColumn) -> Callable[[Record], str]:
-    """Writes the column's cell of each record; that of a closed list once for each of its values."""
-    label, fact, kept = escape(one.label), one.fact, dict[str, str]()
+def cell_writer(one: ListColumn, link: LinkWriter) -> Callable[[Record], str]:
+    """Writes the column's cell of each record; that of a closed list once for each of its values.
+
+    A record that is named in many cells is written once.
+    """
+    label, fact, kept, named = escape(one.label), one.fact, dict[str, str](), dict[int, SafeString]()
+
+    def name(value: object) -> SafeString:
+        if not isinstance(value, Record):
+            return brief(value)
+        if id(value) not in named:
+            named[id(value)] = link(value)
+        return named[id(value)]
 
     def write(record: Record) -> str:
         values = values_of(record, fact)
-        html = listed([fact.reading(value) for value in values] if fact.reading else values, VALUES_A_CELL)
+        html = listed(map(name, map(fact.reading, values) if fact.reading else values), VALUES_A_CELL)
         return f'<td data-label="{label}"{"" if html else BLANK}>{html}</td>'
 
     def write_once(record: Record) -> str:

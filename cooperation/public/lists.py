@@ -1,6 +1,6 @@
 """A kind's list: filtered, sorted, in pages, with its whole state in the address."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -16,8 +16,7 @@ from cooperation.public.facts import Declared
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.listed import EVERYWHERE, ListColumn, headings, list_columns, listed_rows
 from cooperation.public.narrowings import lifted, narrowings, sentence
-from cooperation.public.paging import InOrder, Paging
-from cooperation.public.sparing import sparing
+from cooperation.public.paging import Paging
 from cooperation.public.writing import in_figures, list_address
 from cooperation.records.models import Record
 
@@ -75,10 +74,8 @@ class RecordListView(OfferedOtherwise, FilterView):
     def what_is_found(self) -> dict[str, Any]:
         asked, shown = self.asked, self.shown()
         counts = Counts(asked)
-        read = [each for one in shown.values() for each in one.read()]
         page, total, keys = self.request.GET.get("page") or "1", counts.total(), counts.in_order()
-        rows = sparing(asked.qs, read) if keys is None else InOrder(sparing(asked.queryset, read), keys)
-        paging = Paging(rows, page, asked.size_asked, total)
+        paging = Paging(asked.qs.values_list("pk", flat=True) if keys is None else keys, page, asked.size_asked, total)
         used = list(narrowings(asked))
         return {
             "paging": paging,
@@ -88,7 +85,7 @@ class RecordListView(OfferedOtherwise, FilterView):
             "sentence": sentence(asked, self.model, paging.total),
             "place": place(paging),
             "headings": headings(asked, shown.values()),
-            "rows": listed_rows(self.model, cast("list[Record]", paging.rows), shown),
+            "rows": listed_rows(asked.queryset, paging.rows, shown, counts.version),
             "choosable": [(name, one.label, name in shown) for name, one in self.offered().items()],
             "columns_asked": list(asked.chosen("columns").wanted),
             "usual_columns": asked.address(without=("columns",)),

@@ -1,25 +1,10 @@
 """One page of a list, and what to say when there is no such page."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Model, QuerySet
-
-
-class InOrder:
-    """The records of these keys, in this order, of which a page reads its own."""
-
-    def __init__(self, records: QuerySet, keys: Sequence[int]) -> None:
-        self.records, self.keys = records, keys
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def __getitem__(self, part: slice) -> list[Model]:
-        wanted = self.keys[part]
-        found = {record.pk: record for record in self.records.filter(pk__in=wanted).order_by()}
-        return [found[key] for key in wanted if key in found]
+from django.db.models import QuerySet
 
 
 class Paging:
@@ -28,15 +13,15 @@ class Paging:
     `total` is how many rows there are, where the caller has counted them.
     """
 
-    def __init__(self, queryset: QuerySet | InOrder, asked: str, size: int, total: int | None = None) -> None:
-        self.paginator: Paginator = Paginator(cast("Any", queryset), size)  # slices and a count are all it needs
+    def __init__(self, rows: QuerySet | Sequence[Any], asked: str, size: int, total: int | None = None) -> None:
+        self.paginator: Paginator = Paginator(rows, size)
         if total is not None:
             self.paginator.count = total  # else it counts when first asked
         self.total: int = self.paginator.count
         self.last: int = self.paginator.num_pages
         self.asked = asked
         self.number = 0
-        self.rows: Sequence[Model] = []
+        self.rows: Sequence[Any] = []
         try:
             page = self.paginator.page(asked)
         except InvalidPage:

@@ -21,7 +21,10 @@ NAMING: Final = frozenset({"reference", "title_en", "title_da", "state", "status
 
 
 def sparing(records: QuerySet, wanted: Iterable[Column]) -> QuerySet:
-    """The records with nothing but what names them and what `wanted` reads; in as many queries for one as for all."""
+    """The records with nothing but what names them and what `wanted` reads; in as many queries for one as for all.
+
+    What is named by their child rows alone comes by `named_along`.
+    """
     wanted = list(wanted)
     joins = [join for column in wanted for join in column.joins()]
     names = {*naming(records.model), *(name for column in wanted for name in read_by(column))}
@@ -30,11 +33,45 @@ def sparing(records: QuerySet, wanted: Iterable[Column]) -> QuerySet:
     return records.only(*sorted(names)).prefetch_related(*prefetches(wanted))
 
 
-def prefetches(wanted: Iterable[Column]) -> Iterator[Prefetch]:
+def named_along(records: Sequence[models.Model], wanted: Iterable[Column]) -> None:
+    """Have the records know what their child rows name, for columns that show nothing else of those rows.
+
+    Most rows of a page name the same few, which are made once; the rows themselves are not.
+    """
+    for name, link in named_by_rows(wanted).items():
+        row: Any = link.model
+        rows = row.objects.published_below().filter(**{f"{row.parent_field}__in": [record.pk for record in records]})
+        pairs = list(rows.order_by("number").values_list(f"{row.parent_field}_id", f"{link.name}_id"))
+        targets = published_targets(link.target).only(*naming(link.target))
+        named = {target.pk: target for target in targets.filter(pk__in={key for _pk, key in pairs}).order_by()}
+        found: dict[int, list[Any]] = {record.pk: [] for record in records}
+        for pk, key in pairs:
+            if key in named:
+                found[pk].append(named[key])
+        for record in records:
+            setattr(record, kept_along(name), found[record.pk])
+
+
+def named_by_rows(wanted: Iterable[Column]) -> dict[str, Column]:
+    """Name of a column → the link at its end, of child rows of which nothing else is shown."""
+    by_rows: dict[str, list[Column]] = defaultdict(list)
+    for column in wanted:
+        if isinstance(column.field, Relation):
+            by_rows[column.name.partition(".")[0]].append(column)
+    alone = [columns[0] for columns in by_rows.values() if len(columns) == 1]
+    return {column.name: column.rest for column in alone if column.rest and is_plain_link(column.rest)}
+
+
+def is_plain_link(column: Column) -> bool:
+    return isinstance(column.field, models.ForeignKey) and column.rest is None
+
+
+def prefetches(wanted: Sequence[Column]) -> Iterator[Prefetch]:
     """Each as a plain list beside the record: one that stands in for a manager is a copied query for each record."""
     by_relation: dict[str, list[Column]] = defaultdict(list)
+    along = named_by_rows(wanted)
     for column in wanted:
-        if isinstance(column.field, Relation | models.ManyToManyField):
+        if isinstance(column.field, Relation | models.ManyToManyField) and column.name not in along:
             by_relation[column.name.partition(".")[0]].append(column)
     for name, columns in by_relation.items():
         yield Prefetch(name, queryset=spared(columns), to_attr=kept_along(name))

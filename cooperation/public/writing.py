@@ -1,7 +1,7 @@
 """Values as HTML: escaped, in the language of the page, with `lang` on text that is not."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache, singledispatch
 from html import escape
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.public.marks import Mark, inferred, record_marks
 from cooperation.public.shown import Dated, Measured, Narrowing, Web
-from cooperation.records.languages import LocalText, in_page_language
+from cooperation.records.languages import LocalText, in_language, in_page_language, page_language
 from cooperation.records.models import Record, Referenced
 from cooperation.values.absence import Absence
 from cooperation.values.money import Money
@@ -45,7 +45,7 @@ def _absence(value: Absence) -> SafeString:
 
 @written.register
 def _text(value: LocalText) -> SafeString:
-    text: SafeString = linebreaksbr(value.text) if LINE_BREAK.search(value.text) else conditional_escape(value.text)
+    text: SafeString = linebreaksbr(value.text) if LINE_BREAK.search(value.text) else SafeString(escape(value.text))
     return format_html('<span lang="{}">{}</span>', value.language, text) if value.is_fallback else text
 
 
@@ -56,9 +56,7 @@ def _term(value: Referenced) -> SafeString:
 
 @written.register
 def _record(value: Record) -> SafeString:
-    if not value.is_published:
-        return SafeString("")
-    return SafeString(f'<a href="{escape(value.get_absolute_url())}">{_term(value)}</a>{marked(value)}')
+    return link_writer()(value)
 
 
 @written.register(PartialDate)
@@ -109,6 +107,19 @@ def _web(value: Web) -> SafeString:
     return format_html('<a href="{}" rel="noopener external">{}</a>', value.link, value.address)
 
 
+def link_writer() -> Callable[[Record], SafeString]:
+    """Writes links to records as `written` does; what is the same for all of a page is found out once."""
+    language, prefix, texts_in = get_language(), get_script_prefix(), page_language()
+
+    def write(record: Record) -> SafeString:
+        if not record.is_published:
+            return SafeString("")
+        title = _text(in_language(record, "title", texts_in))
+        return SafeString(f'<a href="{escape(record.address_in(language, prefix))}">{title}</a>{marked(record)}')
+
+    return write
+
+
 def brief(value: object) -> SafeString:
     """The value for a line or a narrow column: a date without the note on it."""
     if not isinstance(value, Dated):
@@ -127,9 +138,9 @@ def written_mark(mark: Mark) -> str:
     return f' <span class="mark">{escape(str(mark.word))}</span>'
 
 
-def listed(values: Iterable[object], limit: int) -> SafeString:
+def listed(values: Iterable[SafeString], limit: int) -> SafeString:
     """A few values in one cell, and how many more there are."""
-    every = list(dict.fromkeys(brief(value) for value in values))
+    every = list(dict.fromkeys(values))
     if len(every) == 1:
         return every[0]
     shown = SafeString(", ".join(every[:limit]))

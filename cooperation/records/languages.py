@@ -33,7 +33,12 @@ def page_languages() -> tuple[str, str]:
 
 def in_page_language(instance: models.Model, stem: str) -> LocalText:
     """Return the instance's text `<stem>_en` or `<stem>_da`, or the other language's where that is empty."""
-    wanted, other = page_languages()
+    return in_language(instance, stem, page_language())
+
+
+def in_language(instance: models.Model, stem: str, wanted: str) -> LocalText:
+    """The same, of a page in the language `wanted`."""
+    other = "en" if wanted == "da" else "da"
     if text := getattr(instance, f"{stem}_{wanted}"):
         return LocalText(text, wanted, False)
     if text := getattr(instance, f"{stem}_{other}"):

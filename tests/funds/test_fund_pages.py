@@ -14,7 +14,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
     listed = [FundFactory() for _ in range(count)]
     for fund in listed:
         fill(fund, count)
-    assert cost(stranger, "/en/funds/", [fund.title_en for fund in listed]) == 7
+    assert cost(stranger, "/en/funds/", [fund.title_en for fund in listed]) == 8
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -22,7 +22,7 @@ from cooperation.exchange.plan import make_plan
 from cooperation.exchange.reading import Sheet
 from cooperation.exchange.undoing import undo
 from cooperation.models import Action, Area, Citation, Programme, ProgrammePartner
-from cooperation.public.keeping import BESIDE_THE_BODY, KeptPage, KeptPages
+from cooperation.public.keeping import BESIDE_THE_BODY, Kept, KeptPage
 from cooperation.records.version import current_version, tables_with_triggers, watched_tables
 from cooperation.resources import RESOURCES
 from cooperation.revisions.recording import Recorder
@@ -259,18 +259,18 @@ def test_a_draft_written_beside_the_pages_shows_nowhere(stranger: Client) -> Non
 
 
 def test_only_so_many_bytes_are_kept_and_the_oldest_go_first() -> None:
-    kept = KeptPages(80_000)
+    kept: Kept[KeptPage] = Kept(80_000)
     size = 10_000 - BESIDE_THE_BODY
     kept.get("v1", "")
     for name in "abcdefghi":
         kept.keep("v1", name, KeptPage(name.encode() * size, []))
         kept.get("v1", "a")
-    assert (list(kept.pages), kept.held) == (list("cdefghia"), 80_000)
+    assert (list(kept.things), kept.held) == (list("cdefghia"), 80_000)
     kept.keep("v1", "large", KeptPage(b"x" * 10_000, []))
     kept.keep("v0", "late", KeptPage(b"x", []))
-    assert {"large", "late"}.isdisjoint(kept.pages)
+    assert {"large", "late"}.isdisjoint(kept.things)
     assert kept.get("v2", "a") is None
-    assert (len(kept.pages), kept.held) == (0, 0)
+    assert (len(kept.things), kept.held) == (0, 0)
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")

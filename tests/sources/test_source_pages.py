@@ -17,7 +17,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
     listed = [SourceFactory() for _ in range(count)]
     for source in listed:
         fill(source, count)
-    assert cost(stranger, "/en/sources/", [source.title_en for source in listed]) == 8
+    assert cost(stranger, "/en/sources/", [source.title_en for source in listed]) == 9
 
 
 @pytest.mark.parametrize("count", [1, 3])

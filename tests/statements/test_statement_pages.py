@@ -15,7 +15,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
     listed = [StatementFactory() for _ in range(count)]
     for statement in listed:
         fill(statement, count)
-    assert cost(stranger, "/en/statements/", [statement.title_en for statement in listed]) == 10
+    assert cost(stranger, "/en/statements/", [statement.title_en for statement in listed]) == 11
 
 
 @pytest.mark.parametrize("count", [1, 3])

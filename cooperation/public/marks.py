@@ -14,6 +14,8 @@ from cooperation.records.models import Record
 UNNAMED_SOURCES = "press with unnamed sources"
 REPORTED = "reported"
 THIRD_PARTY = "third party"
+TELLING = ("third_party", "direction", "status")
+"""Fields that a record carries marks by."""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Final
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from cooperation.records.languages import LocalText
@@ -22,25 +23,29 @@ WORD: Final = re.compile("[^\\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d]+[^\\W_]*
 
 def with_marks(text: str, words: Sequence[str]) -> SafeString:
     """Return the text as HTML with every word marked that one of `words`, folded, finds."""
-    return format_html_join("", "{}", ((part,) for part in pieces(text, words)))
-
-
-def pieces(text: str, words: Sequence[str]) -> Iterator[SafeString]:
-    end = 0
+    parts, end = [], 0
     for begins, ends, _word in matches(text, words):
-        yield conditional_escape(text[end:begins])
-        yield format_html("<mark>{}</mark>", text[begins:ends])
+        parts.append(f"{escape(text[end:begins])}<mark>{escape(text[begins:ends])}</mark>")
         end = ends
-    yield conditional_escape(text[end:])
+    return SafeString("".join(parts) + escape(text[end:]))
 
 
-def matches(text: str, words: Sequence[str]) -> list[tuple[int, int, str]]:
+def matches(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Where words of the text are found, and by which of `words`."""
-    found = ((each.start(), each.end(), found_by(each[0], words)) for each in WORD.finditer(text))
-    return [(begins, ends, word) for begins, ends, word in found if word]
+    words = tuple(words)
+    for each in WORD.finditer(text):
+        if word := found_by(each[0], words):
+            yield each.start(), each.end(), word
 
 
-def found_by(written: str, words: Iterable[str]) -> str:
+def said(text: str, words: Sequence[str]) -> set[str]:
+    """Return those of `words` that find a word of the text."""
+    words = tuple(words)
+    return {word for written in set(WORD.findall(text)) if (word := found_by(written, words))}
+
+
+@lru_cache(20_000)
+def found_by(written: str, words: tuple[str, ...]) -> str:
     """Return the first of `words` that finds a word as it is written, or nothing."""
     forms = spoken_forms(written)
     return next((word for word in words if any(finds(word, form) for form in forms)), "")
@@ -60,9 +65,11 @@ def passage(texts: Iterable[LocalText], words: Sequence[str]) -> SafeString:
     """Return the part of that text which most of the words are in; nothing where none of them is in any."""
     best, most = None, 0
     for text in texts:
-        said = len({word for _begins, _ends, word in matches(text.text[:LOOKED_THROUGH], words)})
-        if said > most:
-            best, most = text, said
+        count = len(said(text.text[:LOOKED_THROUGH], words))
+        if count > most:
+            best, most = text, count
+        if most == len(words):
+            break
     return in_its_language(best, with_marks(part_of(best.text, words), words)) if best else SafeString("")
 
 
@@ -76,7 +83,7 @@ def in_its_language(text: LocalText, html: SafeString) -> SafeString:
 
 def part_of(text: str, words: Sequence[str]) -> str:
     """Return some lines around the first word found."""
-    first = matches(text[:LOOKED_THROUGH], words)[0][0]
+    first, *_rest = next(matches(text[:LOOKED_THROUGH], words))
     return shortened(text, max(first - BEFORE, 0) if len(text) > AROUND else 0)
 
 

@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from html import escape
 from typing import Any, Final
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from cooperation.public.filters import IS_REFERENCE
-from cooperation.public.found import LOOKED_AT, Asked, Hits, best_first, find, partner_filters
+from cooperation.public.found import LOOKED_AT, Asked, Hits, find, partner_filters
 from cooperation.public.navigation import Kind, kinds
 from cooperation.public.spelling import meant
 from cooperation.public.terms_found import find_terms
 from cooperation.public.writing import in_figures
+from cooperation.records.languages import page_languages
 from cooperation.records.models import Record
-from cooperation.search.index import kinds_holding
-from cooperation.search.sought import LONGEST, MOST, Sought, sought_words
+from cooperation.search.sought import LONGEST, MOST, sought_words
 from cooperation.search.words import words_of
 
 YEAR: Final = re.compile("[12][0-9]{3}")
@@ -48,15 +51,7 @@ class Question:
         return bool(self.text) or self.asked.filtered
 
     def kinds_to_ask(self) -> list[Kind]:
-        """The kinds asked for in which the words are at all: one query spares as many as there are others."""
-        if not self.asks_anything:
-            return []
-        wanted = [kind for kind in kinds() if self.kind in (None, kind)]
-        if not self.text:
-            return wanted
-        sought = Sought(self.asked.words, in_rows=True)
-        there = kinds_holding([kind.model for kind in wanted], sought) if sought.words else ()
-        return [kind for kind in wanted if kind.model in there]
+        return [kind for kind in kinds() if self.kind in (None, kind)] if self.asks_anything else []
 
     def unread(self) -> list[str]:
         """What was asked for in vain, in sentences."""
@@ -96,6 +91,7 @@ def plain(text: str) -> str:
     return text[:LONGEST].encode("utf-8", "replace").decode().replace("\x00", "").strip()
 
 
+@cache
 def partner_kind() -> Kind:
     """The kind of record that takes part in others."""
     target = next(way.columns()[0].target for kind in kinds() for way in partner_filters(kind).values())
@@ -104,14 +100,10 @@ def partner_kind() -> Kind:
 
 def partner_called(name: str) -> Record | None:
     kind = partner_kind()
-    partners = kind.model.objects.published()
-    if IS_REFERENCE(name) and (partner := partners.filter(reference=name).first()):
+    if IS_REFERENCE(name) and (partner := kind.model.objects.published().filter(reference=name).first()):
         return partner
-    words = sought_words(name)
-    found: Record | None = (
-        partners.matching(name, LOOKED_AT).order_by(*best_first(kind, words)).first() if words else None
-    )
-    return found
+    found = find([kind], Asked(name)) if sought_words(name) else []
+    return found[0].hits[0].record if found else None
 
 
 class SearchView(TemplateView):
@@ -119,7 +111,7 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         question = Question(self.request.GET)
-        groups = [hits for kind in question.kinds_to_ask() if (hits := find(kind, question.asked)).total]
+        groups = find(question.kinds_to_ask(), question.asked)
         asks_words_alone = question.asked.words and not question.asked.filtered and not question.kind
         terms = find_terms(question.asked.words) if asks_words_alone else []
         return super().get_context_data(
@@ -138,9 +130,9 @@ def total_of(groups: Sequence[Hits], terms: int) -> str:
     return _("More than %(count)s") % {"count": total} if any(hits.beyond for hits in groups) else total
 
 
-def partners_offered() -> list[str]:
+def partners_offered() -> SafeString:
     """Names to choose from while writing; those that come first by reference where there are many."""
-    first = (
-        partner_kind().model.objects.published().only("title_en", "title_da").order_by("reference")[:PARTNERS_OFFERED]
-    )
-    return sorted(partner.title.text for partner in first)
+    titles = [f"title_{language}" for language in page_languages()]
+    first = partner_kind().model.objects.published().order_by("reference").values_list(*titles)[:PARTNERS_OFFERED]
+    names = sorted(title or other for title, other in first)
+    return SafeString("".join(f'<option value="{escape(name)}"></option>' for name in names))

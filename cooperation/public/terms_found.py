@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from cooperation.public.filters import LinkFilter
-from cooperation.public.found import local_texts
 from cooperation.public.glossary import register_models
+from cooperation.public.hits import local_texts
 from cooperation.public.navigation import Kind, kinds
 from cooperation.public.passages import finds, in_its_language, passage, with_marks
 from cooperation.public.writing import list_address, written

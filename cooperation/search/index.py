@@ -40,6 +40,11 @@ def index_name(model: type[models.Model]) -> str:
     return f"{model._meta.db_table}_words_{VERSION}"
 
 
+def terms_name(model: type[models.Model]) -> str:
+    """The list of the words of an index, which is there on SQLite."""
+    return f"{index_name(model)}_terms"
+
+
 def is_published(row: str) -> str:
     """Return the SQL that says whether a row is published; search shows none but through `published()` all the same."""
     return f"{row}.state = 'published'"
@@ -65,15 +70,6 @@ def keys_holding(model: type[models.Model], sought: Sought) -> set[int]:
         return {key for (key,) in cursor.fetchall()}
 
 
-def kinds_holding(kinds: Sequence[type[models.Model]], sought: Sought) -> set[type[models.Model]]:
-    """Return the kinds of which any row holds the words; one query."""
-    asked = [holding(kind, sought, 1) for kind in kinds]
-    each = " UNION ALL ".join(f"SELECT {number} WHERE EXISTS ({one.sql})" for number, one in enumerate(asked))
-    with connection.cursor() as cursor:
-        cursor.execute(each, [parameter for one in asked for parameter in one.params])
-        return {kinds[number] for (number,) in cursor.fetchall()}
-
-
 def indexed(row: str) -> str:
     """Return the SQL of a row's index text with its marks."""
     if connection.vendor == "postgresql":
@@ -93,7 +89,7 @@ def is_there(model: type[models.Model], using: str) -> bool:
             return cursor.fetchone() is not None
         cursor.execute("SELECT sql FROM sqlite_master WHERE name LIKE %s", [f"{index_name(model)}%"])
         found = {sql for (sql,) in cursor.fetchall()}
-        return found >= {table_of_words(model), *(trigger(model, moment) for moment in MOMENTS)}
+        return found >= {*tables_of_words(model), *(trigger(model, moment) for moment in MOMENTS)}
 
 
 def lay(model: type[models.Model], using: str) -> None:
@@ -110,15 +106,20 @@ def lay(model: type[models.Model], using: str) -> None:
             )
             return
         cursor.execute(f"DROP TABLE IF EXISTS {index}")
-        cursor.execute(table_of_words(model))
+        cursor.execute(f"DROP TABLE IF EXISTS {quote(terms_name(model))}")
+        for table_of_words in tables_of_words(model):
+            cursor.execute(table_of_words)
         cursor.execute(f"INSERT INTO {index} (rowid, words) SELECT id, {indexed('w')} FROM {table} w")  # noqa: S608
         for moment in MOMENTS:
             cursor.execute(f"DROP TRIGGER IF EXISTS {quote(f'{index_name(model)}_{moment}')}")
             cursor.execute(trigger(model, moment))
 
 
-def table_of_words(model: type[models.Model]) -> str:
-    return f"CREATE VIRTUAL TABLE {connection.ops.quote_name(index_name(model))} USING fts5(words, {OPTIONS})"
+def tables_of_words(model: type[models.Model]) -> tuple[str, str]:
+    """Return the SQL that makes the index, and that of the list of its words, which keeps nothing of its own."""
+    index, terms = map(connection.ops.quote_name, (index_name(model), terms_name(model)))
+    words = f"CREATE VIRTUAL TABLE {index} USING fts5(words, {OPTIONS})"
+    return words, f"CREATE VIRTUAL TABLE {terms} USING fts5vocab({index}, row)"
 
 
 MOMENTS: Final = {

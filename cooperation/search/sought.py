@@ -1,7 +1,8 @@
 """What somebody looks for: words, whatever was written, in the query languages of SQLite and PostgreSQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from cooperation.search.words import ROW, TEXT, TITLE, words_of
 
@@ -34,6 +35,10 @@ class Sought:
 
     def begins(self, word: str) -> bool:
         return self.beginnings and len(word) >= SHORTEST_BEGINNING
+
+    def with_rows(self) -> Self | None:
+        """The same with child rows looked in, too; None where no row is known to hold any of the words."""
+        return replace(self, in_rows=True)
 
     def for_fts5(self) -> str:
         return self._query('"{}"', " *", " OR ", " AND ")

@@ -55,15 +55,15 @@ def cite(record: Record) -> None:
     CitationFactory(record=record, field="reference", source=unnamed)
 
 
-def every_page(language: str) -> dict[str, int]:
-    """Return the addresses that answer with HTML, in the language, and the status each answers with."""
+def every_page(language: str) -> dict[str, Any]:
+    """Return the addresses that answer with HTML, in the language, and what each answers."""
     visitor = Client()
     with translation.override(language):
         walked = every_address({kind: [f"sample-{stem(kind)}"] for kind in RECORDS})
     addresses = [*walked, *(f"/{language}/{face}" for face in FACES)]
     answers = {address: visitor.get(address) for address in addresses if is_page(address)}
     return {
-        address: answer.status_code
+        address: answer
         for address, answer in answers.items()
         if answer.headers.get("Content-Type", "").startswith("text/html") and answer.status_code not in (301, 302)
     }

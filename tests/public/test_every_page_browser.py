@@ -28,55 +28,63 @@ MAP_PAGES: Final = ("/map/",)  # the one type of page that may be heavier
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(bypass_csp=True)  # for axe, which is a script
-    yield context.new_page()
+    """A page of axe's, which is a script. Every visit is a first one: nothing is kept from the last."""
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    keeping = context.new_cdp_session(page)
+    keeping.send("Network.enable")
+    keeping.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
     context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
-def test_no_rule_of_accessibility_is_broken_and_nothing_is_cut_off(
+def test_every_page_is_light_breaks_no_rule_of_accessibility_and_is_not_cut_off(
     page: Page, live_server: LiveServer, language: str
 ) -> None:
     publish_samples()
-    broken: dict[str, Any] = {}
     pages = every_page(language)
-    for address, status in pages.items():
-        answer = page.goto(live_server.url + address)
-        assert (answer and answer.status, page.locator("html").get_attribute("lang")) == (status, language), address
-        page.evaluate(AXE)
-        for scheme, width in LOOKS:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.set_viewport_size({"width": width, "height": 900})
-            if found := page.evaluate(RUN, RULES):
-                broken[f"{address} {scheme} {width}"] = found
-        page.set_viewport_size({"width": NARROWEST, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            broken[f"{address} {NARROWEST}"] = "wider than the screen"
-    assert broken == {}
-    assert len(pages) > 30
-
-
-def test_a_first_visit_is_light_and_runs_no_script(browser: Browser, live_server: LiveServer) -> None:
-    publish_samples()
-    visits = {address: first_visit(browser, live_server.url + address) for address in every_page("en")}
-    scripts = {address: visit for address, visit in visits.items() if visit[2]}
-    assert scripts == {}
-    heavy = {address: visit for address, visit in visits.items() if visit[0] > MOST_REQUESTS or visit[1] > MOST_BYTES}
-    assert {address: visit for address, visit in heavy.items() if not address.endswith(MAP_PAGES)} == {}
-
-
-def first_visit(browser: Browser, address: str) -> tuple[int, int, int]:
-    """Return how many requests, gzipped bytes and scripts a page takes."""
-    page = browser.new_context().new_page()
     answers: list[Response] = []
 
     def keep(answer: Response) -> None:
         answers.append(answer)
 
     page.on("response", keep)
-    page.goto(address)
+    broken: dict[str, Any] = {}
+    heavy: dict[str, tuple[int, int]] = {}
+    scripts: dict[str, int] = {}
+    for address, expected in pages.items():
+        answers.clear()
+        answer = page.goto(live_server.url + address)
+        shown = answer and answer.status, page.locator("html").get_attribute("lang")
+        assert shown == (expected.status_code, language), address
+        requests, size = weight(answers)
+        if requests > MOST_REQUESTS or size > MOST_BYTES:
+            heavy[address] = requests, size
+        if found := page.locator("script").count():
+            scripts[address] = found
+        broken |= {f"{address} {look}": found for look, found in faults(page)}
+    assert broken == {}
+    assert scripts == {}
+    assert {address: visit for address, visit in heavy.items() if not address.endswith(MAP_PAGES)} == {}
+    assert len(pages) > 30
+
+
+def weight(answers: list[Response]) -> tuple[int, int]:
+    """Return how many requests a first visit takes, and how many bytes when they are gzipped."""
     size = sum(len(gzip.compress(answer.body())) for answer in answers)
-    scripts = page.locator("script").count()
-    page.context.close()
     others = [answer for answer in answers if "favicon" not in answer.url]
-    return len(others) + 1, size, scripts  # the icon, which a browser without a window asks for late or never
+    return len(others) + 1, size  # the icon, which a browser without a window asks for late or never
+
+
+def faults(page: Page) -> Iterator[tuple[str, Any]]:
+    """Look at the page in each way, and name what is wrong with it."""
+    page.evaluate(AXE)
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
+        if found := page.evaluate(RUN, RULES):
+            yield f"{scheme} {width}", found
+    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        yield str(NARROWEST), "wider than the screen"

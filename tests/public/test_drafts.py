@@ -61,44 +61,58 @@ def test_records_that_are_not_published_have_no_page_and_are_on_none(stranger: C
 
 @every_kind
 def test_a_link_to_a_draft_is_not_shown(stranger: Client, kind: type[Record]) -> None:
+    linked_by, sources = {}, []
     for field in record_links(kind):
         record, source = standing_without(kind, field.name), SourceFactory()
         hidden = draft(field.related_model)
         kind._default_manager.filter(pk=record.pk).update(**{field.name: hidden})
         CitationFactory(record=record, field=field.name, source=source, note_en=HIDDEN)
-        with_it = read(stranger, record, source)
-        kind._default_manager.filter(pk=record.pk).update(**{field.name: None})
+        linked_by[field.name] = record
+        sources.append(source)
+    with_them = read(stranger, *linked_by.values(), *sources)
+    for name, record in linked_by.items():
+        kind._default_manager.filter(pk=record.pk).update(**{name: None})
         uncited(record)
-        assert read(stranger, record, source) == with_it, field.name
+    assert read(stranger, *linked_by.values(), *sources) == with_them
 
 
 @every_kind
 def test_a_set_of_links_leaves_its_drafts_out(stranger: Client, kind: type[Record]) -> None:
+    linked_by, sources = {}, []
     for field in record_sets(kind):
         record, source = make(kind), SourceFactory()
         getattr(record, field.name).add(draft(field.related_model))
         CitationFactory(record=record, field=field.name, source=source, note_en=HIDDEN)
-        with_it = read(stranger, record, source)
-        getattr(record, field.name).clear()
+        linked_by[field.name] = record
+        sources.append(source)
+    with_them = read(stranger, *linked_by.values(), *sources)
+    for name, record in linked_by.items():
+        getattr(record, name).clear()
         uncited(record)
-        assert read(stranger, record, source) == with_it, field.name
+    assert read(stranger, *linked_by.values(), *sources) == with_them
 
 
 @every_kind
 def test_a_row_that_names_a_draft_is_not_shown(stranger: Client, kind: type[Record]) -> None:
+    rows, records, sources = [], [], []
     for row in child_models(kind):
         for field in record_links(row):
             if field.name == row.parent_field:
                 continue
             record, source = make(kind), SourceFactory()
             hidden = linked(row, field.name, draft(field.related_model), **{row.parent_field: record})
-            rows: Any = row._meta.get_field(row.parent_field)
-            name = f"{rows.remote_field.name}.{hidden.number}"
+            parent: Any = row._meta.get_field(row.parent_field)
+            name = f"{parent.remote_field.name}.{hidden.number}"
             CitationFactory(record=record, field=name, source=source, note_en=HIDDEN)
-            with_it = read(stranger, record, source)
-            hidden.delete()
-            uncited(record)
-            assert read(stranger, record, source) == with_it, name
+            rows.append(hidden)
+            records.append(record)
+            sources.append(source)
+    with_them = read(stranger, *records, *sources)
+    for hidden in rows:
+        hidden.delete()
+    for record in records:
+        uncited(record)
+    assert read(stranger, *records, *sources) == with_them
 
 
 @every_kind

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, User
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cooperation.meetings.models import Meeting
 from cooperation.records.models import State
+from tests.conftest import person
 from tests.desk.filling import address, change_address
 from tests.meetings.factories import AgendaItemFactory, MeetingFactory, MeetingParticipantFactory
 from tests.partners.factories import PartnerFactory
@@ -30,15 +31,11 @@ def meeting() -> Meeting:
 
 
 @pytest.fixture
-def desk(page: Page, live_server: LiveServer) -> Page:
+def desk(page: Page, live_server: LiveServer, officer: Client) -> Page:
     """The officer's browser, which minds what the policy blocks."""
-    officer = User.objects.create_user("officer", password="a password of officer", is_staff=True)
-    officer.groups.add(Group.objects.get(name="officer"))
-    page.goto(live_server.url + reverse("admin:login"))
-    page.get_by_label("Username").fill("officer")
-    page.get_by_label("Password").fill("a password of officer")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="The desk", exact=True)).to_be_visible()
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": officer.cookies["sessionid"].value, "url": live_server.url}]
+    )
     return page
 
 
@@ -60,9 +57,14 @@ def test_axe_finds_nothing_grave(
         assert desk.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_axe_finds_nothing_grave_on_the_login(page: Page, live_server: LiveServer) -> None:
+def test_an_officer_logs_in_and_axe_finds_nothing_grave_on_the_way(page: Page, live_server: LiveServer) -> None:
+    person("officer")
     page.goto(live_server.url + reverse("admin:login"))
     assert grave(page) == []
+    page.get_by_label("Username").fill("officer")
+    page.get_by_label("Password").fill("a password of officer")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="The desk", exact=True)).to_be_visible()
 
 
 def test_a_row_is_added_with_a_partner_chosen_by_typing(desk: Page, live_server: LiveServer, meeting: Meeting) -> None:

@@ -18,6 +18,7 @@ from cooperation.public.left_behind import moved_to
 from cooperation.public.marks import explained
 from cooperation.public.notes import Notes, Place
 from cooperation.public.pictures.matrix import Matrix
+from cooperation.public.present import present
 from cooperation.public.related import Group, Related, show_related
 from cooperation.public.tables import ShownTable, Table, show_table
 from cooperation.public.writing import history_address, list_address, written
@@ -64,9 +65,11 @@ class RecordDetailView(OfferedOtherwise, DetailView):
         whole = notes.on(["", "reference", "title_en", "title_da", "third_party"], WHOLE)
         summary = notes.on(["summary_en", "summary_da"], SUMMARY)
         facts = facts_of(record, [*self.facts, "areas"], notes)
-        tables = [table for declared in self.tables if (table := show_table(record, declared, notes))]
+        there = present(record, [*(one.name for one in self.tables), *(one.name for one in self.related)])
+        declared_tables = [declared for declared in self.tables if declared.name in there]
+        tables = [table for declared in declared_tables if (table := show_table(record, declared, notes))]
         matrices = [matrix for draw in self.pictures for matrix in draw(record)]
-        groups = list(self.get_groups(record))
+        groups = list(self.get_groups(record, [declared for declared in self.related if declared.name in there]))
         inferred = any(fact.inferred for fact in facts) or any(table.inferred for table in tables)
         return super().get_context_data(
             title=written(record.title),
@@ -90,8 +93,8 @@ class RecordDetailView(OfferedOtherwise, DetailView):
     def alternates(self) -> list[Alternate]:
         return of_record(self.request, self.object)
 
-    def get_groups(self, record: Record) -> Iterable[Group]:
-        for declared in self.related:
+    def get_groups(self, record: Record, related: Iterable[Related]) -> Iterable[Group]:
+        for declared in related:
             if group := show_related(record, declared):
                 yield group
 

@@ -76,6 +76,6 @@ class SourceDetailView(RecordDetailView):
         Related("evidence_for", _("Evidence for the progress of"), [], ["status"]),
     ]
 
-    def get_groups(self, record: Record) -> Iterable[Group]:
-        yield from super().get_groups(record)
+    def get_groups(self, record: Record, related: Iterable[Related]) -> Iterable[Group]:
+        yield from super().get_groups(record, related)
         yield from citing(record)

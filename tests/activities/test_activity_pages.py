@@ -22,7 +22,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     activity = ActivityFactory()
     shown = fill(activity, count)
-    assert cost(stranger, activity.get_absolute_url(), [activity.title_en, *shown]) == 10
+    assert cost(stranger, activity.get_absolute_url(), [activity.title_en, *shown]) == 11
 
 
 def test_a_place_is_shown_as_it_is_and_as_it_is_printed(stranger: Client) -> None:

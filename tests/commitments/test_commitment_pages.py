@@ -23,7 +23,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     commitment = CommitmentFactory()
     shown = fill(commitment, count)
-    assert cost(stranger, commitment.get_absolute_url(), [commitment.title_en, *shown]) == 10
+    assert cost(stranger, commitment.get_absolute_url(), [commitment.title_en, *shown]) == 11
 
 
 def test_a_commitment_tells_who_promises_what_and_how_far_it_has_come(stranger: Client) -> None:

@@ -21,7 +21,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     declaration = DeclarationFactory()
     shown = fill(declaration, count)
-    assert cost(stranger, declaration.get_absolute_url(), [declaration.title_en, *shown]) == 16
+    assert cost(stranger, declaration.get_absolute_url(), [declaration.title_en, *shown]) == 17
 
 
 def test_the_title_as_printed_stands_beside_the_correct_one(stranger: Client) -> None:

@@ -21,7 +21,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     fund = FundFactory()
     shown = fill(fund, count)
-    assert cost(stranger, fund.get_absolute_url(), [fund.title_en, *shown]) == 8
+    assert cost(stranger, fund.get_absolute_url(), [fund.title_en, *shown]) == 9
 
 
 def test_each_line_says_its_stage_and_year_and_nothing_is_added_up(stranger: Client) -> None:

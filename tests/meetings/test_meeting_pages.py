@@ -23,7 +23,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     meeting = MeetingFactory()
     shown = fill(meeting, count)
-    assert cost(stranger, meeting.get_absolute_url(), [meeting.title_en, *shown]) == 14
+    assert cost(stranger, meeting.get_absolute_url(), [meeting.title_en, *shown]) == 15
 
 
 def test_a_meeting_tells_who_took_part_what_was_on_the_agenda_and_what_came_of_it(stranger: Client) -> None:

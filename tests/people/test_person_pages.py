@@ -21,7 +21,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     person = PersonFactory()
     shown = fill(person, count)
-    assert cost(stranger, person.get_absolute_url(), [person.title_en, *shown]) == 10
+    assert cost(stranger, person.get_absolute_url(), [person.title_en, *shown]) == 11
 
 
 def test_a_person_shows_offices_and_spellings(stranger: Client) -> None:

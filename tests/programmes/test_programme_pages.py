@@ -22,7 +22,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     programme = ProgrammeFactory()
     shown = fill(programme, count)
-    assert cost(stranger, programme.get_absolute_url(), [programme.title_en, *shown]) == 11
+    assert cost(stranger, programme.get_absolute_url(), [programme.title_en, *shown]) == 12
 
 
 def test_a_programme_and_what_it_rests_on_lead_to_each_other(stranger: Client) -> None:

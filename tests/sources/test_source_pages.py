@@ -24,7 +24,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     source = SourceFactory()
     shown = fill(source, count)
-    assert cost(stranger, source.get_absolute_url(), [source.title_en, *shown]) == 6
+    assert cost(stranger, source.get_absolute_url(), [source.title_en, *shown]) == 7
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -38,7 +38,7 @@ def test_what_rests_on_a_source_costs_the_same_however_much(stranger: Client, co
         partner = PartnerFactory()
         CitationFactory(record=partner, field="", source=source)
         citing += [meeting, partner]
-    assert cost(stranger, source.get_absolute_url(), [record.title_en for record in citing]) == 9
+    assert cost(stranger, source.get_absolute_url(), [record.title_en for record in citing]) == 8
 
 
 def test_a_source_tells_where_it_comes_from(stranger: Client) -> None:

@@ -24,6 +24,7 @@ from cooperation.records.tables import among_ids
 from cooperation.records.version import one_change
 from cooperation.revisions.models import Revision
 from cooperation.revisions.recording import Recorder, portions
+from cooperation.search.index import sort_in
 
 Tell = Callable[[int], None]
 """Told how many rows more are written."""
@@ -81,6 +82,7 @@ class Writer:
             self.write_touched(model, ids)
         for sheet in self.records:
             self.refold(sheet)
+        sort_in(sheet.resource.model() for sheet in self.records)
         self.touched.keep_after(self.records)
 
     def give_ids(self, sheet: LaidSheet) -> None:

@@ -33,7 +33,7 @@ END $$
 # Nothing but the rows' ids is kept of a word, so words found need no reading of texts, and the index is small.
 OPTIONS: Final = "content='', detail=none, columnsize=0, tokenize=\"ascii tokenchars '=+~'\""
 Line = Sequence[Any]
-PENDING: Final = 256  # kilobytes that PostgreSQL may leave unsorted, and reads through at every search
+PENDING: Final = 64  # kilobytes that PostgreSQL may leave unsorted, and reads through for every word that is sought
 
 
 def index_name(model: type[models.Model]) -> str:
@@ -85,7 +85,8 @@ def is_there(model: type[models.Model], using: str) -> bool:
     """Whether the index is there and kept. SQLite drops a table's triggers when Django makes the table anew."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor == "postgresql":
-            cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s", [index_name(model)])
+            made = "SELECT 1 FROM pg_class WHERE relname = %s AND %s = ANY(reloptions)"
+            cursor.execute(made, [index_name(model), f"gin_pending_list_limit={PENDING}"])
             return cursor.fetchone() is not None
         cursor.execute("SELECT sql FROM sqlite_master WHERE name LIKE %s", [f"{index_name(model)}%"])
         found = {sql for (sql,) in cursor.fetchall()}
@@ -171,3 +172,11 @@ def many_written(
         yield lines
         cursor.execute(trigger(model, moment))
         cursor.execute(f"INSERT INTO {index} (rowid, words) SELECT w.id, {indexed('w')} {rows}", ids)
+
+
+def sort_in(written: Iterable[type[models.Model]]) -> None:
+    """Have PostgreSQL sort in the last words of many rows, which searches would read through until it is vacuumed."""
+    if connection.vendor == "postgresql":
+        indexes = sorted({index_name(model) for model in written if hasattr(model, COLUMN)})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list(each::regclass) FROM unnest(%s::text[]) each", [indexes])

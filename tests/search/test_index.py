@@ -7,6 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cooperation.activities.models import ActivityItem
 from cooperation.meetings.models import Meeting
 from cooperation.programmes.models import Programme
 from cooperation.records import tables
@@ -155,6 +156,38 @@ def test_an_index_that_is_gone_is_laid_again_with_everything_in_it() -> None:
     index_records(DEFAULT_DB_ALIAS)
     assert index.is_there(Programme, DEFAULT_DB_ALIAS)
     assert (indexed("wyvern"), indexed("older")) == ([programme.pk], [])
+
+
+def test_an_index_of_an_older_make_is_laid_anew() -> None:
+    programme = ProgrammeFactory(title_en="Wyvern")
+    older = {
+        "postgresql": f"ALTER INDEX {index.index_name(Programme)} SET (gin_pending_list_limit = 256)",
+        "sqlite": f"DROP TABLE {index.terms_name(Programme)}",
+    }
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(older[connection.vendor])
+    assert [model for model in record_models() if not index.is_there(model, DEFAULT_DB_ALIAS)] == [Programme]
+    index_records(DEFAULT_DB_ALIAS)
+    assert index.is_there(Programme, DEFAULT_DB_ALIAS)
+    assert indexed("wyvern") == [programme.pk]
+
+
+def unsorted() -> int:
+    """The pages of words that PostgreSQL has yet to sort into the index."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index.index_name(Programme)])
+        return int(cursor.fetchone()[0])
+
+
+def test_words_that_are_sorted_in_are_found() -> None:
+    programme = ProgrammeFactory(title_en="Wyvern")
+    index.sort_in([Programme, ActivityItem])
+    assert unsorted() == 0
+    assert indexed("wyvern") == [programme.pk]
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])

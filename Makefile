@@ -34,7 +34,7 @@ run: install .env $(STATIC)  ## serve the register on this machine; other doors 
 	@exec $(BIN)/gunicorn --config config/server.py
 
 test: install-test  ## the tests on SQLite, and in a browser where there is Chromium
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: export CI := true
 check: checks test test-postgresql  ## everything that CI runs; needs Chromium, Java, PostgreSQL and gettext
@@ -103,7 +103,7 @@ translations: install-test
 	@msgfmt --check --output-file=/dev/null cooperation/locale/da/LC_MESSAGES/django.po
 
 test-postgresql: install-test
-	@DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest --numprocesses auto -m "not browser"
+	@DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not browser"
 
 lock:  ## write both requirements files anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 	@$(PYTHON) -m venv $(VENV)/lock

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 
 from cooperation.public.filters import OccurringFilter
 from cooperation.public.filtersets import RecordFilter
-from cooperation.public.held import BYTES_A_RECORD, Held, InMemory, read
+from cooperation.public.held import BYTES, Held, InMemory, read
 from cooperation.public.tallies import Combination, InDatabase, Target
 from cooperation.records.version import current_version
 
@@ -34,7 +34,7 @@ class KeptCounts:
     def __init__(self) -> None:
         self.version: tuple[str, ...] = ()
         self.found: OrderedDict[Any, Any] = OrderedDict()
-        self.held: dict[Any, Held] = {}
+        self.held: OrderedDict[Any, Held] = OrderedDict()
         self.asked: Counter[Any] = Counter()
         self.lock = Lock()
 
@@ -66,18 +66,21 @@ class KeptCounts:
     def hold(
         self, version: tuple[str, ...], kind: Any, records: Callable[[], int], read: Callable[[], Held]
     ) -> Held | None:
-        """Read the kind and hold it; None where that is not worth it yet, or would take too much memory."""
+        """Read the kind and hold it, the oldest let go; None where that is not worth it yet or takes too much."""
+        most = settings.REGISTER_KEPT_MEGABYTES * 2**20
         with self.lock:
             self.asked[kind] += 1
-            taken = sum(len(each.lines) for each in self.held.values())
             if version != self.version or self.asked[kind] <= WORTH_HOLDING:
                 return None
-        if (taken + records()) * BYTES_A_RECORD > settings.REGISTER_KEPT_MEGABYTES * 2**20:
+        if records() * BYTES > most:
             return None
         found = read()
         with self.lock:
             if version == self.version:
                 self.held[kind] = found
+                while len(self.held) > 1 and sum(each.size for each in self.held.values()) > most:
+                    oldest, _held = self.held.popitem(last=False)
+                    self.asked[oldest] = 0
         return found
 
 

@@ -30,8 +30,8 @@ from cooperation.public.tallies import (
 )
 from cooperation.values.absence import Absence
 
-BYTES_A_RECORD: Final = 600
-"""Memory that a held record takes, about."""
+BYTES: Final = 450
+"""Memory that a held record takes, and the names of what records are linked with, about."""
 
 ABSENCES: Final = frozenset(absence.text for absence in Absence)
 
@@ -50,6 +50,11 @@ class Held:
     places: Mapping[str, int]
     names: Mapping[str, Mapping[int, tuple[str, str, str]]]
     dates: Sequence[Dates]
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, about."""
+        return (len(self.lines) + sum(map(len, self.names.values()))) * BYTES
 
 
 class InMemory:
@@ -118,8 +123,9 @@ def read(asked: RecordFilter, lists: Mapping[str, OccurringFilter]) -> Held:
     links = {name: one for name, one in asked.facets().items() if isinstance(one, LinkFilter)}
     periods = {name: one for name, one in asked.facets().items() if isinstance(one, PeriodFilter)}
     everyone, dates = asked.queryset.order_by(), dict[Dates, int]()
+    targets = {name: targets_of(one) for name, one in links.items()}
     columns: list[Mapping[int, Any]] = [
-        *(targets_of(one) for one in links.values()),
+        *targets.values(),
         *(dates_of(everyone, one, dates) for one in periods.values()),
     ]
     values = everyone.values_list("pk", *(str(one.field_name) for one in lists.values()))
@@ -130,7 +136,14 @@ def read(asked: RecordFilter, lists: Mapping[str, OccurringFilter]) -> Held:
         for pk, *own in in_order.iterator()
     ]
     places = {name: place for place, name in enumerate([*links, *periods], COMBINATION + 1)}
-    return Held(lines, places, {name: names_of(one.targets()) for name, one in links.items()}, list(dates))
+    names = {
+        name: names_of_any(one, frozenset(chain.from_iterable(targets[name].values()))) for name, one in links.items()
+    }
+    return Held(lines, places, names, list(dates))
+
+
+def names_of_any(one: LinkFilter, linked: frozenset[int]) -> Mapping[int, tuple[str, str, str]]:
+    return {key: names for key, names in names_of(one.targets()).items() if key in linked}
 
 
 def targets_of(one: LinkFilter) -> Mapping[int, tuple[int, ...]]:

@@ -18,7 +18,7 @@ from cooperation.public import counting, listed
 from cooperation.public.counting import WORTH_HOLDING, KeptCounts
 from cooperation.public.filters import LinkFilter, OccurringFilter
 from cooperation.public.filtersets import RecordFilter
-from cooperation.public.held import InMemory, read
+from cooperation.public.held import BYTES, Held, InMemory, read
 from cooperation.public.keeping import Kept
 from cooperation.public.navigation import kinds
 from cooperation.public.periods import PeriodFilter
@@ -127,7 +127,7 @@ def test_a_kind_is_held_when_it_was_asked_about_often_and_until_something_change
     page(Client(), "/en/activities/")
     for year in range(2001, 2000 + WORTH_HOLDING):
         page(Client(), f"/en/activities/?period={year}")
-        assert counting._kept.held == {}
+        assert list(counting._kept.held) == []
     page(Client(), "/en/activities/?period=1999")
     assert [len(held.lines) for held in counting._kept.held.values()] == [1]
     with CaptureQueriesContext(connection) as asked:
@@ -135,7 +135,7 @@ def test_a_kind_is_held_when_it_was_asked_about_often_and_until_something_change
     assert len(asked) == 6
     ActivityFactory(when="2014")
     assert "2 activities" in page(Client(), "/en/activities/?period=2014")
-    assert counting._kept.held == {}
+    assert list(counting._kept.held) == []
 
 
 def test_what_takes_too_much_memory_is_not_held(
@@ -143,10 +143,28 @@ def test_what_takes_too_much_memory_is_not_held(
 ) -> None:
     settings.REGISTER_KEPT_MEGABYTES = 1
     monkeypatch.setattr(counting, "WORTH_HOLDING", 0)
-    monkeypatch.setattr(counting, "BYTES_A_RECORD", 2**20 // 59)
+    monkeypatch.setattr(counting, "BYTES", 2**20 // 59)
     monkeypatch.setattr(counting, "_kept", KeptCounts())
     assert "30 activities" in page(Client(), "/en/activities/?kind=exercise")
-    assert counting._kept.held == {}
+    assert list(counting._kept.held) == []
+
+
+def test_the_kind_that_is_held_longest_makes_room(settings: Settings) -> None:
+    settings.REGISTER_KEPT_MEGABYTES = 1
+    kept, most = KeptCounts(), 2**20 // BYTES
+    kept.turn_to(("a version",))
+
+    def ask(kind: str, records: int) -> None:
+        for _ in range(WORTH_HOLDING + 1):
+            kept.hold(("a version",), kind, lambda: records, lambda: Held([()] * records, {}, {}, []))
+
+    ask("meetings", most - 10)
+    ask("people", 10)
+    assert list(kept.held) == ["meetings", "people"]
+    ask("funds", 1)
+    assert list(kept.held) == ["people", "funds"]
+    ask("meetings", most - 10)
+    assert list(kept.held) == ["funds", "meetings"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -28,7 +28,7 @@ from cooperation.search.index import sort_in
 
 Tell = Callable[[int], None]
 """Told how many rows more are written."""
-MANY = 2000  # new rows of a table, from which on its old statistics mislead PostgreSQL
+MANY = 2000  # new rows of a table, from which on its old statistics mislead the database
 
 
 def carry_out(plan: Plan, recorder: Recorder) -> Counter[str]:
@@ -76,7 +76,7 @@ class Writer:
             self.write_changed(sheet)
         for sheet in self.sheets:
             self.write_rows(sheet)
-        if self.sheets or self.touched:
+        if self.sheets or self.touched or not tables.are_counted_soon():
             tables.take_stock(model for model, count in self.inserted.items() if count >= MANY)
         for model, ids in self.touched.parents.items():
             self.write_touched(model, ids)

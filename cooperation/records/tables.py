@@ -38,14 +38,22 @@ def insert_at_once(target: str, width: int, lines: Iterable[Line]) -> None:
 
 
 def take_stock(written: Iterable[type[models.Model]]) -> None:
-    """Have PostgreSQL count tables that have grown a lot in this transaction, which it does by itself only afterwards.
+    """Have the database count tables that have grown a lot in this transaction, or it takes them for what they were.
 
-    Until then it takes them for as small as they were, and reading them together may take hours.
+    PostgreSQL would until the transaction is over, and reading them together may take hours; SQLite would for ever.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for table in sorted(model._meta.db_table for model in written):  # in one order: it locks them
+    grown = sorted(model._meta.db_table for model in written)  # in one order: PostgreSQL locks them
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in grown:
                 cursor.execute(f"ANALYZE {quoted(table)}")
+        elif grown:
+            cursor.execute("ANALYZE")  # of all tables: it takes one it never counted for a very large one
+
+
+def are_counted_soon() -> bool:
+    """Whether the database counts grown tables by itself when they have been written, within a minute."""
+    return connection.vendor == "postgresql"
 
 
 def check_at_once(model: type[models.Model], growing: Iterable[type[models.Model]]) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
+from cooperation.exchange import applying
 from cooperation.exchange.applying import carry_out
 from cooperation.exchange.plan import make_plan
 from cooperation.exchange.reading import Sheet
@@ -161,3 +163,17 @@ def test_what_two_sheets_say_of_one_record_is_refused_in_the_second(exercise: Ac
     assert list(map(str, plan.problems)) == [
         "second.csv, row 2: sheet “activity_participants.csv” has it, too; leave one out"
     ]
+
+
+def test_the_database_counts_what_has_grown(exercise: Activity, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applying, "MANY", 2)
+    header = ["Activity", "Partner", "Role"]
+    rows = [["exercise", "dk", role] for role in ("host", "funder", "lead", "provider")]
+    brought_in(sheet("activity_participants", header, *rows))
+    counted = {
+        "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'cooperation_activityparticipant'",
+        "sqlite": "SELECT CAST(stat AS integer) FROM sqlite_stat1 WHERE tbl = 'cooperation_activityparticipant'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(counted[connection.vendor])
+        assert cursor.fetchone() == (len(participants(exercise)),)

@@ -62,8 +62,8 @@ def test_an_inferred_date_says_so_once() -> None:
 
 
 def test_a_few_values_are_listed_once_each() -> None:
-    assert listed(["a", "b", "a"], 4) == "a, b"
-    assert listed(["a", "b", "c"], 2) == "a, b and 1 more"
+    assert listed(map(SafeString, "aba"), 4) == "a, b"
+    assert listed(map(SafeString, "abc"), 2) == "a, b and 1 more"
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ Reading them takes about as long as having the database count for a few question
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -44,12 +44,17 @@ Dates = tuple[Spans, str]
 
 @dataclass(frozen=True)
 class Held:
-    """`lines` are in the list's usual order; `places` says where in a line a facet is; `names` are those of targets."""
+    """`lines` are in the list's usual order; `places` says where in a line a facet is; `names` are those of targets.
+
+    Of each date there is: the years in which its spans begin and end, and the absence that is written instead.
+    """
 
     lines: Sequence[Line]
     places: Mapping[str, int]
     names: Mapping[str, Mapping[int, tuple[str, str, str]]]
-    dates: Sequence[Dates]
+    begun: Sequence[tuple[int, ...]]
+    ended: Sequence[tuple[int, ...]]
+    absences: Sequence[str]
 
     @property
     def size(self) -> int:
@@ -82,13 +87,12 @@ class InMemory:
         return [Target(*names[key], counted[key]) for key in most if key in names], sum(map(bool, links))
 
     def years(self, name: str) -> tuple[dict[int, int], dict[str, int]]:
-        counted = Counter(map(itemgetter(self.held.places[name]), self.lines(name)))
-        dates = [(*self.held.dates[at], count) for at, count in counted.items()]
-        instead = Counter[str]()
-        for _spans, absence, count in dates:
-            if absence:
-                instead[absence] += count
-        return years_of((spans, count) for spans, _absence, count in dates), dict(instead)
+        dates = list(map(itemgetter(self.held.places[name]), self.lines(name)))
+        begun = Counter(chain.from_iterable(map(self.held.begun.__getitem__, dates)))
+        ended = Counter(chain.from_iterable(map(self.held.ended.__getitem__, dates)))
+        instead = Counter(map(self.held.absences.__getitem__, dates))
+        del instead[""]
+        return years_of(begun, ended), dict(instead)
 
     def lines(self, *without: str) -> Sequence[Line]:
         used = frozenset(self.asked.in_use()) - {*without}
@@ -104,13 +108,13 @@ class InMemory:
             return [line for line in lines if line[COMBINATION] in accepted]
         if not used:
             return self.held.lines
-        keys = self._keys_with_words() if used == {"q"} else self.asked.narrowed(*unset).values_list("pk", flat=True)
-        left = frozenset(keys)
+        words = used == {"q"}
+        left = self._keys_with_words() if words else set(self.asked.narrowed(*unset).values_list("pk", flat=True))
         return [line for line in self.held.lines if line[KEY] in left]
 
-    def _keys_with_words(self) -> Iterable[int]:
+    def _keys_with_words(self) -> Collection[int]:
         words: Any = self.asked.filters["q"]
-        keys: Iterable[int] = words.keys(self.asked.in_use()["q"])
+        keys: Collection[int] = words.keys(self.asked.in_use()["q"])
         return keys
 
     def _accept(self, values: Combination, of_lists: frozenset[str]) -> bool:
@@ -139,7 +143,9 @@ def read(asked: RecordFilter, lists: Mapping[str, OccurringFilter]) -> Held:
     names = {
         name: names_of_any(one, frozenset(chain.from_iterable(targets[name].values()))) for name, one in links.items()
     }
-    return Held(lines, places, names, list(dates))
+    begun = [tuple(first for first, _last in spans) for spans, _absence in dates]
+    ended = [tuple(last for _first, last in spans) for spans, _absence in dates]
+    return Held(lines, places, names, begun, ended, [absence for _spans, absence in dates])
 
 
 def names_of_any(one: LinkFilter, linked: frozenset[int]) -> Mapping[int, tuple[str, str, str]]:

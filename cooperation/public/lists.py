@@ -54,8 +54,10 @@ class RecordListView(OfferedOtherwise, FilterView):
         found: QuerySet = self.asked.qs
         return found
 
-    def get_filterset(self, filterset_class: type[RecordFilter]) -> RecordFilter:
-        return self.asked
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As django-filter has it, but that it makes no query of all that is found: the page has its own."""
+        self.object_list = self.model.objects.none()
+        return self.render_to_response(self.get_context_data(filter=self.asked))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.what_is_found() if self.asked.is_valid() else self.what_is_wrong()

@@ -68,7 +68,12 @@ class InDatabase:
         without = narrowed.filter(Q(**{f"{first}__in": list(Absence)}) | one.within(NOT_RECORDED))
         instead = without.filter(**{f"{first}_earliest": None}).values_list(first).annotate(count=Count("pk"))
         rows = narrowed.values_list(*years_within(one)).annotate(count=Count("pk"))
-        years = years_of((spans_of(bounds), count) for *bounds, count in rows)
+        begun, ended = Counter[int](), Counter[int]()
+        for *bounds, count in rows:
+            for first, last in spans_of(bounds):
+                begun[first] += count
+                ended[last] += count
+        years = years_of(begun, ended)
         return years, {absence.text if absence else NOT_RECORDED: count for absence, count in instead}
 
 
@@ -126,19 +131,12 @@ def spans_of(bounds: Sequence[str | None]) -> Spans:
     return tuple(joined)
 
 
-def years_of(rows: Iterable[tuple[Spans, int]]) -> dict[int, int]:
-    """Year → how many records may fall within it, of those years in which something begins or ends."""
-    steps: Counter[int] = Counter()
-    written: set[int] = set()
-    for spans, count in rows:
-        for first, last in spans:
-            written.add(first)
-            written.add(last)
-            steps[first] += count
-            steps[last + 1] -= count
+def years_of(begun: Counter[int], ended: Counter[int]) -> dict[int, int]:
+    """Year → how many records may fall within it, of those years in which a span of any begins or ends."""
     running, found = 0, {}
-    for year in sorted(written | steps.keys()):
-        running += steps[year]
-        if year in written and MINYEAR < year < MAXYEAR:
+    for year in sorted(begun.keys() | ended.keys()):
+        running += begun[year]
+        if MINYEAR < year < MAXYEAR:
             found[year] = running
+        running -= ended[year]
     return found

@@ -20,6 +20,7 @@ from cooperation.records.links import LinksField
 from cooperation.records.searched import rows_that_may_hide, whole_text
 from cooperation.search.index import holding, keys_holding
 from cooperation.search.sought import Sought, sought_words
+from cooperation.search.terms import sought_in
 
 reference_format = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -105,11 +106,14 @@ class RecordQuerySet(models.QuerySet):
         """The keys of what `matching` finds; in a third of the time where that is a lot."""
         if not (words := sought_words(text)):
             return set()
+        if not (sought := sought_in([self.model], words).get(self.model)):
+            return set()
         hiding = rows_that_may_hide(self.model)
-        found = keys_holding(self.model, Sought(words, in_rows=bool(hiding)))
-        for row in hiding.values():
+        with_rows = sought.with_rows() if hiding else None
+        found = keys_holding(self.model, with_rows or sought)
+        for row in hiding.values() if with_rows else ():
             if beside := found.intersection(row.objects.hidden().values_list(row.parent_field, flat=True)):
-                found -= beside - keys_holding(self.model, Sought(words))
+                found -= beside - keys_holding(self.model, sought)
         return found
 
     def matching_for_officers(self, text: str) -> Self:

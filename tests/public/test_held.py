@@ -156,7 +156,7 @@ def test_the_kind_that_is_held_longest_makes_room(settings: Settings) -> None:
 
     def ask(kind: str, records: int) -> None:
         for _ in range(WORTH_HOLDING + 1):
-            kept.hold(("a version",), kind, lambda: records, lambda: Held([()] * records, {}, {}, []))
+            kept.hold(("a version",), kind, lambda: records, lambda: Held([()] * records, {}, {}, [], [], []))
 
     ask("meetings", most - 10)
     ask("people", 10)

@@ -64,10 +64,12 @@ def holding(model: type[models.Model], sought: Sought, at_most: int | None = Non
 
 def keys_holding(model: type[models.Model], sought: Sought) -> set[int]:
     """Return the ids of the rows that hold the words, of which none is unpublished unless that is sought."""
-    found = holding(model, sought)
+    found, on_sqlite = holding(model, sought), connection.vendor == "sqlite"
+    together = "json_group_array(id)" if on_sqlite else "array_agg(id)"  # half the time of a row for each
     with connection.cursor() as cursor:
-        cursor.execute(found.sql, found.params)
-        return {key for (key,) in cursor.fetchall()}
+        cursor.execute(f"WITH held (id) AS ({found.sql}) SELECT {together} FROM held", found.params)  # noqa: S608
+        (keys,) = cursor.fetchone()
+    return set(json.loads(keys) if on_sqlite else keys or ())
 
 
 def indexed(row: str) -> str:

@@ -97,7 +97,10 @@ HUGE = {
 
 
 @pytest.mark.parametrize("place", HUGE)
-def test_a_sheet_of_a_billion_cells_takes_no_more_memory_than_it_may(place: str, settings: Settings) -> None:
+def test_a_sheet_of_a_billion_cells_takes_no_more_memory_than_it_may(
+    place: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # with it nothing that was said is lost at the end
     settings.REGISTER_IMPORT_MAX_MEMORY_MEGABYTES = 256
 
     assert told(place.partition(",")[0], HUGE[place]) == place + MEMORY

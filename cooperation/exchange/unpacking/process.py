@@ -224,6 +224,7 @@ def main() -> None:
     gc.disable()  # nothing here lasts, and nothing goes in circles
     for message in read(sys.stdin.buffer.read(), task):
         pickle.dump(message, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+        sys.stdout.flush()  # the next may end this process, and which sheet it was in must be known
 
 
 if __name__ == "__main__":

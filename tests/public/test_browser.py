@@ -55,6 +55,21 @@ def test_a_narrow_table_is_still_a_table(browser: Browser, register: str) -> Non
     context.close()
 
 
+def test_words_in_a_timeline_stay_within_it_on_a_telephone(page: Page, register: str) -> None:
+    for title in ("NORDEFCO ministerial meeting in Copenhagen and what followed", "Small words all in little letters"):
+        MeetingFactory(title_en=title, when="2024-11-21")
+        MeetingFactory(title_en=title, when="1990")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{register}en/timeline/")
+    picture = page.locator("figure.picture > svg")
+    sides = "each => [each.getBoundingClientRect().left, each.getBoundingClientRect().right]"
+    left, right = picture.evaluate(sides)
+    words = picture.locator("text")
+    assert words.count() >= 5
+    ends = [words.nth(at).evaluate(sides) for at in range(words.count())]
+    assert [end for end in ends if end[0] < left - 1 or end[1] > right + 1] == []
+
+
 def test_the_keyboard_reaches_the_content_first(page: Page, register: str) -> None:
     page.goto(f"{register}en/meetings/")
     page.keyboard.press("Tab")

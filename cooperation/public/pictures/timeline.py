@@ -17,7 +17,7 @@ WIDTH: Final = 480.0
 ROW: Final = 30
 HEAD: Final = 26  # for the years above
 NARROWEST: Final = 7.0  # a day must be seen
-LETTER: Final = 7.4  # how wide a letter may be
+LETTER: Final = 8.2  # how wide a letter is on average on a telephone, in words with many capitals
 MOST: Final = 40
 
 

@@ -149,7 +149,6 @@ def test_a_large_file_is_written_beside_the_request(officer: Client, monkeypatch
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="in memory, SQLite has no second connection that waits")
 def test_a_writer_that_holds_its_lock_has_not_stopped(officer: Client) -> None:
     batch = uploaded(officer, FILE)
     ImportBatch.objects.update(state=State.WRITING, started_at=timezone.now() - timedelta(minutes=1))

@@ -17,7 +17,7 @@ from cooperation.public.periods import PeriodFilter, as_typed
 from cooperation.public.sorting import alphabetical
 from cooperation.public.tallies import Target
 from cooperation.public.writing import in_figures
-from cooperation.records.languages import page_language
+from cooperation.records.languages import page_language, page_languages
 from cooperation.values.absence import Absence
 
 SHOWN: Final = 8
@@ -154,9 +154,8 @@ def labelled_counts(counts: Counts, name: str, one: Any) -> Labelled:
 
 
 def titles_of(targets: Iterable[Target]) -> list[Titled]:
-    if page_language() == "da":
-        return [(one.title_da or one.title_en, one.reference, one.count) for one in targets]
-    return [(one.title_en or one.title_da, one.reference, one.count) for one in targets]
+    wanted, other = (f"title_{language}" for language in page_languages())
+    return [(getattr(one, wanted) or getattr(one, other), one.reference, one.count) for one in targets]
 
 
 def by_count(titled: list[Titled]) -> list[Titled]:

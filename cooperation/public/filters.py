@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.public.choices import NOT, NOT_RECORDED, Choices, ChoicesField, not_recorded
 from cooperation.public.columns import Column, column, published_targets
+from cooperation.records.matching import keys_matching
 from cooperation.records.models import reference_format
 from cooperation.records.tables import among_ids
 
@@ -34,7 +35,7 @@ class OwnFilter(django_filters.Filter):
 
 
 class PlainSearchInput(forms.SearchInput):
-    """As Django writes it, without its templates: those take longer than all the page's other fields."""
+    """As Django writes it, without its templates."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         given = {"type": self.input_type, "name": name, "value": value, **self.build_attrs(self.attrs, attrs)}
@@ -61,7 +62,7 @@ class WordsFilter(OwnFilter):
     def keys(self, value: str) -> Collection[int]:
         """Those of the published records that hold the words."""
         if not hasattr(self, "_keys"):
-            self._keys = self.model.objects.keys_matching(value)
+            self._keys = keys_matching(self.model, value)
         keys: Collection[int] = self._keys
         return keys
 

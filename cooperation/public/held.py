@@ -28,6 +28,7 @@ from cooperation.public.tallies import (
     years_of,
     years_within,
 )
+from cooperation.records.tables import among_ids
 from cooperation.values.absence import Absence
 
 BYTES: Final = 450
@@ -140,16 +141,11 @@ def read(asked: RecordFilter, lists: Mapping[str, OccurringFilter]) -> Held:
         for pk, *own in in_order.iterator()
     ]
     places = {name: place for place, name in enumerate([*links, *periods], COMBINATION + 1)}
-    names = {
-        name: names_of_any(one, frozenset(chain.from_iterable(targets[name].values()))) for name, one in links.items()
-    }
+    linked = {name: frozenset(chain.from_iterable(found.values())) for name, found in targets.items()}
+    names = {name: names_of(one.targets().filter(pk__in=among_ids(linked[name]))) for name, one in links.items()}
     begun = [tuple(first for first, _last in spans) for spans, _absence in dates]
     ended = [tuple(last for _first, last in spans) for spans, _absence in dates]
     return Held(lines, places, names, begun, ended, [absence for _spans, absence in dates])
-
-
-def names_of_any(one: LinkFilter, linked: frozenset[int]) -> Mapping[int, tuple[str, str, str]]:
-    return {key: names for key, names in names_of(one.targets()).items() if key in linked}
 
 
 def targets_of(one: LinkFilter) -> Mapping[int, tuple[int, ...]]:

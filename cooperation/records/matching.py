@@ -1,5 +1,6 @@
-"""The records that hold the words looked for, as `RecordQuerySet.matching` finds them, in SQL that is soon made."""
+"""The records that hold the words looked for, in SQL that is soon made."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.db import connection
 from cooperation.records.searched import linked_records, rows_that_may_hide
 from cooperation.search.index import holding, is_published
 from cooperation.search.ranking import Found
-from cooperation.search.sought import Sought
+from cooperation.search.sought import Sought, sought_words
+from cooperation.search.terms import sought_in
 
 
 def ids_holding(model: Any, sought: Sought, at_most: int | None = None) -> Found:
@@ -28,6 +30,21 @@ def ids_holding(model: Any, sought: Sought, at_most: int | None = None) -> Found
         )
         parameters += in_rows.params
     return found, parameters
+
+
+def keys_matching(model: Any, text: str) -> set[int]:
+    """Return the keys of what `RecordQuerySet.matching` finds, where that may be most of a kind."""
+    words = sought_words(text)
+    sought = sought_in([model], words).get(model) if words else None
+    if sought is None:
+        return set()
+    found, parameters = ids_holding(model, sought)
+    on_sqlite = connection.vendor == "sqlite"
+    together = "json_group_array(id)" if on_sqlite else "array_agg(id)"  # in half the time of a row for each
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH held (id) AS ({found}) SELECT {together} FROM held", parameters)  # noqa: S608
+        (keys,) = cursor.fetchone()
+    return set(json.loads(keys) if on_sqlite else keys or ())
 
 
 @cache

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,10 @@ from cooperation.records.former import keep_former
 from cooperation.records.hierarchy import refuse_circles
 from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
-from cooperation.records.searched import rows_that_may_hide, whole_text
-from cooperation.search.index import holding, keys_holding
+from cooperation.records.matching import ids_holding
+from cooperation.records.searched import whole_text
+from cooperation.search.index import holding
 from cooperation.search.sought import Sought, sought_words
-from cooperation.search.terms import sought_in
 
 reference_format = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -94,27 +95,8 @@ class RecordQuerySet(models.QuerySet):
         words = sought_words(text)
         if not words:
             return self.none() if text.strip() else self
-        found = models.Q(pk__in=holding(self.model, Sought(words, beginnings), at_most))
-        if hiding := rows_that_may_hide(self.model):
-            in_rows = models.Q(pk__in=holding(self.model, Sought(words, beginnings, in_rows=True), at_most))
-            for row in hiding.values():
-                in_rows &= ~models.Q(pk__in=row.objects.hidden().values(row.parent_field))
-            found |= in_rows
-        return self.published().filter(found)
-
-    def keys_matching(self, text: str) -> set[int]:
-        """The keys of what `matching` finds; in a third of the time where that is a lot."""
-        if not (words := sought_words(text)):
-            return set()
-        if not (sought := sought_in([self.model], words).get(self.model)):
-            return set()
-        hiding = rows_that_may_hide(self.model)
-        with_rows = sought.with_rows() if hiding else None
-        found = keys_holding(self.model, with_rows or sought)
-        for row in hiding.values() if with_rows else ():
-            if beside := found.intersection(row.objects.hidden().values_list(row.parent_field, flat=True)):
-                found -= beside - keys_holding(self.model, sought)
-        return found
+        found = ids_holding(self.model, Sought(words, beginnings), at_most)
+        return self.published().filter(pk__in=RawSQL(*found))  # noqa: S611 -- the words are parameters
 
     def matching_for_officers(self, text: str) -> Self:
         """The same of records in any state, and of everything in their child rows."""
@@ -204,7 +186,7 @@ class Record(Referenced):
         return self.address_in(get_language(), get_script_prefix())
 
     def address_in(self, language: str | None, prefix: str) -> str:
-        """Its address in that language; found out for many links of a page, both take as long as the rest of them."""
+        """Its address in that language, for who writes many links and finds out both once."""
         before, after = around_reference(str(self._meta.model_name), language, prefix)
         plain = reference_format.regex.match(self.reference)  # type: ignore[union-attr]
         return f"{before}{self.reference if plain else quote(self.reference)}{after}"

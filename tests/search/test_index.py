@@ -183,6 +183,14 @@ def unsorted() -> int:
         return int(cursor.fetchone()[0])
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+def test_an_index_of_somebody_else_is_left_to_be_sorted_by_them() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE an_importer; SET LOCAL ROLE an_importer")
+        index.sort_in([Programme])
+        cursor.execute("RESET ROLE")
+
+
 def test_words_that_are_sorted_in_are_found() -> None:
     programme = ProgrammeFactory(title_en="Wyvern")
     index.sort_in([Programme, ActivityItem])

@@ -32,7 +32,7 @@ from cooperation.records.tables import among_ids
 from cooperation.values.absence import Absence
 
 BYTES: Final = 450
-"""Memory that a held record takes, and the names of what records are linked with, about."""
+"""Memory that a held record takes at most, about, and so do the names of each thing that records are linked with."""
 
 ABSENCES: Final = frozenset(absence.text for absence in Absence)
 

@@ -12,6 +12,7 @@ from cooperation.people.models import Office, Person, PersonSpelling
 from cooperation.programmes.models import Programme, ProgrammePartner
 from cooperation.records.citations import Citation
 from cooperation.records.former import FormerReference
+from cooperation.records.row_numbers import RowNumberMark
 from cooperation.reports.models import ErrorReport
 from cooperation.revisions.models import Action, Revision
 from cooperation.sources.models import Source
@@ -54,6 +55,7 @@ __all__ = [
     "ProgrammePartner",
     "Progress",
     "Revision",
+    "RowNumberMark",
     "SentWorkbook",
     "Source",
     "Statement",

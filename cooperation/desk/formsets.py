@@ -1,6 +1,6 @@
 """Rules that hold between the rows of one record, asked of the models and shown on the field they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,10 @@ from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.contrib.contenttypes.models import ContentType
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseModelFormSet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cooperation.records.citations import cited_row, row_exists
 from cooperation.records.links import LinksField
 
 
@@ -43,9 +46,45 @@ def show_errors(form: forms.ModelForm, messages: Mapping[str, str]) -> None:
 class RowFormSet(ChecksRows, forms.BaseInlineFormSet):
     """The rows of one record."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The box for deletion says how many citations are deleted with the row."""
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields and (count := self.count_citations(form.instance)):
+            label = ngettext("Delete with its %(count)d citation", "Delete with its %(count)d citations", count)
+            form.fields[DELETION_FIELD_NAME].label = label % {"count": count}
+
+    def count_citations(self, row: Any) -> int:
+        return int(self.instance.citations_by_field[row.citation_field]) if row.pk else 0
+
 
 class CitationFormSet(ChecksRows, BaseGenericInlineFormSet):
     """The citations of one record."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            if self.is_kept(form) and "field" in form.changed_data and not self.has_row(form.cleaned_data.get("field")):
+                form.add_error("field", _("This record has no such row. Save a new row before you cite it."))
+
+    def has_row(self, name: str | None) -> bool:
+        """Whether a cited row is there, or is one that this form adds."""
+        kind = type(self.instance)
+        cited = cited_row(kind, name or "")
+        if cited is None or (self.instance.pk and row_exists(kind, self.instance.pk, *cited)):
+            return True
+        row, number = cited
+        highest = row(**{row.parent_field: self.instance}).find_highest() if self.instance.pk else 0
+        return highest < number <= highest + self.count_added(row.cited_as())
+
+    def count_moved(self, fields: Sequence[str]) -> int:
+        """Count the citations of these fields that the form gives to others."""
+        kept = (form for form in self.initial_forms if self.is_kept(form) and "field" in form.changed_data)
+        return sum(form.initial.get("field") in fields and form.cleaned_data["field"] not in fields for form in kept)
+
+    def count_added(self, prefix: str) -> int:
+        """Count the rows that the form for these child rows adds."""
+        total, initial = (str(self.data.get(f"{prefix}-{name}_FORMS", 0)) for name in ("TOTAL", "INITIAL"))
+        return int(total) - int(initial) if total.isdecimal() and initial.isdecimal() else 0
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         """Django names the kind of record only when it saves; a citation checks its field against it before."""

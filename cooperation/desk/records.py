@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
 from cooperation.desk.citing import citable_fields
 from cooperation.desk.columns import Column, columns_of
@@ -12,6 +13,7 @@ from cooperation.desk.danish import DanishFilter, labels_behind
 from cooperation.desk.deleting import deletion_plan
 from cooperation.desk.fieldsets import with_companions
 from cooperation.desk.forms import RecordForm
+from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.desk.reading import in_words_only
@@ -87,10 +89,28 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
         """Names in rows belong to the search text; one save at the desk is one revision, though written twice."""
         super().save_related(request, form, formsets, change)
         record: Record = form.instance
+        self.delete_citations(request, formsets)
         if record.search_text() != record.folded:
             record.revision -= 1
             record.save()
         self.keep_saved(form, change)
+
+    def delete_citations(self, request: HttpRequest, formsets: Any) -> None:
+        """Say how many citations went with deleted rows; one that the same form saved again goes, too."""
+        deleted = [row for formset in formsets if isinstance(formset, RowFormSet) for row in formset.deleted_objects]
+        if not deleted:
+            return
+        record, fields = formsets[0].instance, [row.citation_field for row in deleted]
+        record.citations.filter(field__in=fields).delete()
+        moved = sum(formset.count_moved(fields) for formset in formsets if isinstance(formset, CitationFormSet))
+        count = sum(record.citations_by_field[field] for field in fields) - moved
+        if count:
+            told = ngettext(
+                "%(count)d citation of the deleted rows was deleted too.",
+                "%(count)d citations of the deleted rows were deleted too.",
+                count,
+            )
+            self.message_user(request, told % {"count": count}, messages.WARNING)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         return deletion_plan(list(objs), request, self.admin_site)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cooperation.exchange.deleting import delete_links
 from cooperation.exchange.encoding import Stored, stored_columns
 from cooperation.exchange.lots import Columns, LaidSheet, row_resource
 from cooperation.exchange.planned import Plan
@@ -19,6 +20,8 @@ from cooperation.records.beside import beside
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record
+from cooperation.records.resources import CitationResource
+from cooperation.records.row_numbers import prepare_deletion
 from cooperation.records.searched import own_texts, searched_fields
 from cooperation.records.tables import among_ids
 from cooperation.records.version import one_change
@@ -37,17 +40,22 @@ def carry_out(plan: Plan, recorder: Recorder) -> Counter[str]:
     Raises RefusedError, with nothing written, where the plan has problems or the database refuses what it holds.
     """
     plan.must_be_right()
-    write_sheets(plan.sheets, plan.directories, recorder)
+    write_sheets(plan.sheets, plan.directories, recorder, restoring=plan.restoring)
     return plan.counts()
 
 
 def write_sheets(
-    sheets: Sequence[LaidSheet], directories: Directories, recorder: Recorder, tell: Tell = lambda _rows: None
+    sheets: Sequence[LaidSheet],
+    directories: Directories,
+    recorder: Recorder,
+    tell: Tell = lambda _rows: None,
+    *,
+    restoring: bool = False,
 ) -> None:
     """Write sheets without problems, all or nothing. Raises RefusedError where the database refuses what they hold."""
     try:
         with one_change():
-            Writer(sheets, directories, recorder, tell).write()
+            Writer(sheets, directories, recorder, tell, restoring=restoring).write()
     except IntegrityError as error:
         raise RefusedError(
             [Problem(_("the register"), _("refused by the database: %(error)s") % {"error": error})]
@@ -57,9 +65,18 @@ def write_sheets(
 class Writer:
     """Writes sheets lot by lot. Ids of records are given out first, so that any row may refer to any other."""
 
-    def __init__(self, sheets: Sequence[LaidSheet], directories: Directories, recorder: Recorder, tell: Tell) -> None:
-        self.directories = directories
-        self.sheets = [sheet for sheet in sheets if row_resource(sheet)]
+    def __init__(
+        self,
+        sheets: Sequence[LaidSheet],
+        directories: Directories,
+        recorder: Recorder,
+        tell: Tell,
+        *,
+        restoring: bool,
+    ) -> None:
+        self.directories, self.restoring = directories, restoring
+        rows = [sheet for sheet in sheets if row_resource(sheet)]
+        self.sheets = sorted(rows, key=lambda sheet: sheet.resource is not CitationResource)
         self.records = [sheet for sheet in sheets if not row_resource(sheet)]
         self.touched = Touched(sheets, directories, recorder)
         self.tell = tell
@@ -156,16 +173,23 @@ class Writer:
             self.tell(len(lot.ids))
 
     def write_rows(self, sheet: LaidSheet) -> None:
-        """Take changed and removed rows out first, so that rows may exchange what must be unique."""
+        """Take changed and removed rows out first, so that rows may exchange what must be unique.
+
+        Citations come before other rows: one that is moved away from a row is not deleted with it.
+        """
         resource = sheet.resource
         model = resource.model()
         defaults = resource.defaults()
         missing = [name for name in defaults if name not in sheet.names]
         changed = [pk for __, pk in sheet.changed()]
         kept = resource.documents_by_id(changed) if missing and changed else {}
-        gone = [*changed, *(pk for __, pk in sheet.gone())]
-        if gone:
-            model._default_manager.filter(pk__in=among_ids(gone)).delete()
+        if changed:  # they come in again with their numbers, so their citations stay
+            delete_links(model, changed)
+            tables.delete(model, "id", changed)
+        if gone := [pk for __, pk in sheet.gone()]:
+            prepare_deletion(model._default_manager.filter(pk__in=among_ids(gone)), keep_citations=self.restoring)
+            delete_links(model, gone)
+            tables.delete(model, "id", gone)
         for lot in sheet.changed_lots():
             unsaid = {name: [kept[pk][name] for pk in lot.ids] for name in missing}
             self.insert(sheet, lot.ids, {**lot.after, **unsaid}, {}, {})

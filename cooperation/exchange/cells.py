@@ -28,6 +28,7 @@ class ReadSheet:
     numbers: list[int]
     values: dict[str, list[Any]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    notices: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -41,6 +42,11 @@ class ReadSheet:
         where = self.matched.where(column) if column else {}
         label = self.matched.sheet.label
         self.problems[index].append(Problem(label, message, self.numbers[index], value=cell_text(cell), **where))
+
+    def note(self, index: int, message: str) -> None:
+        """Add a notice about a row that is not refused."""
+        row = self.numbers[index]
+        self.notices.append(_("row %(row)s: %(message)s") % {"row": row, "message": message} if row > 0 else message)
 
 
 def read_sheet(matched: MatchedSheet) -> ReadSheet:

@@ -16,12 +16,14 @@ from cooperation.exchange.cells import (
     read_sheet,
     require_keys,
 )
+from cooperation.exchange.cited_rows import check_cited_rows, count_deleted_citations
 from cooperation.exchange.columns import Resource, match_sheets
 from cooperation.exchange.date_notes import keep_words
 from cooperation.exchange.planned import Plan, SheetPlan
 from cooperation.exchange.reading import Sheet
+from cooperation.exchange.row_numbering import Renumbered, RowNumbering, follow_renumbered
 from cooperation.records.directory import Directories
-from cooperation.records.resources import Key, RowResource
+from cooperation.records.resources import CitationResource, Key, RowResource
 
 AT_ONCE = 5000
 """Records held against the register at a time."""
@@ -32,11 +34,14 @@ def make_plan(
     resources: Iterable[Resource],
     user: Any = None,
     owners: Mapping[Resource, set[Any]] = MappingProxyType({}),
+    *,
+    restoring: bool = False,
 ) -> Plan:
     """Hold a file's sheets against the register as it is. Nothing is written.
 
     `user` is whose rights count; without one, as for the commands of the machine's own administrator, all do. Of the
     records that a sheet of child rows names the sheet has all rows; `owners` names further ones, that may have none.
+    With `restoring` the sheets are documents of the register: numbers of deleted rows come back with them.
     All that is wrong with the whole file is in the plan's `problems`, in the order of the file.
     """
     matched, problems, left_out = match_sheets(sheets, resources)
@@ -51,13 +56,17 @@ def make_plan(
         announce(read, directories)
     for read in reading:
         read_columns(read, directories, links=True)
+    number_rows(reading, directories, restoring=restoring)
     plans = [plan_sheet(read, owners.get(read.matched.resource, set())) for read in reading]
     refuse_in_several_sheets(plans)
     rules.check(plans, directories, user)
+    count_deleted_citations(plans, directories)
+    if not restoring:
+        check_cited_rows(plans, directories)
     for plan in plans:
         plan.settle()
     problems = [problem for read in reading for index in sorted(read.problems) for problem in read.problems[index]]
-    return Plan(plans, problems, left_out, directories)
+    return Plan(plans, problems, left_out, directories, restoring)
 
 
 def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
@@ -65,7 +74,6 @@ def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
     resource = read.matched.resource
     if issubclass(resource, RowResource):
         require_keys(read, resource.parent_fields())
-        number_rows(read, resource)
     else:
         require_keys(read, ("reference",))
     keys = keys_of(read, resource)
@@ -141,16 +149,13 @@ def refuse_in_several_sheets(plans: list[SheetPlan]) -> None:
         earlier |= dict.fromkeys(filter(None, owners), label)
 
 
-def number_rows(read: ReadSheet, resource: type[RowResource]) -> None:
-    """Give rows without a number the free numbers of their record, in the order of the file."""
-    families: dict[Any, list[int]] = defaultdict(list)
-    numbers = read.values.setdefault("number", [None] * len(read))
-    for index, parent in enumerate(zip(*(read.values[name] for name in resource.parent_fields()), strict=True)):
-        if all(map(is_given, parent)):
-            families[parent].append(index)
-    for family in families.values():
-        taken = {numbers[index] for index in family}
-        free = (number for number in range(1, 2 * len(family) + 1) if number not in taken)
-        for index in family:
-            if numbers[index] is None:
-                numbers[index] = next(free)
+def number_rows(reading: list[ReadSheet], directories: Directories, *, restoring: bool) -> None:
+    """Give child rows their numbers; citations come last, since they follow the rows that they are of."""
+    renumbered: Renumbered = {}
+    rows = [read for read in reading if issubclass(read.matched.resource, RowResource)]
+    for read in sorted(rows, key=lambda read: read.matched.resource is CitationResource):
+        if read.matched.resource is CitationResource:
+            follow_renumbered(read, renumbered, directories)
+        numbering = RowNumbering(read, directories, restoring=restoring)
+        numbering.assign()
+        renumbered |= numbering.renumbered

@@ -50,7 +50,7 @@ class SheetPlan:
 
     `names` are the file's fields and `after` its rows' values in that order; `before` has the register's, None where
     the record is new. A row without a key has None as its key. `removed` are the child rows of the register that the
-    sheet no longer has.
+    sheet no longer has, and `deleted_citations` says by the id of such a row how many citations go with it.
     """
 
     read: ReadSheet
@@ -60,6 +60,7 @@ class SheetPlan:
     before: list[tuple[Any, ...] | None]
     pks: list[int | None]
     removed: list[tuple[int, Document]] = field(default_factory=list)
+    deleted_citations: Counter[int] = field(default_factory=Counter)
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -147,10 +148,13 @@ class SheetPlan:
 
 @dataclass
 class Plan:
+    """`restoring` says that the sheets are whole documents of the register, which a restore puts back."""
+
     sheets: list[SheetPlan]
     problems: list[Problem]
     left_out: list[str]
     directories: Directories
+    restoring: bool = False
 
     def counts(self) -> Counter[str]:
         """Rows by outcome, and under `removed` the child rows that would go."""

@@ -146,7 +146,7 @@ def plan_of(revisions: Sequence[Revision]) -> Plan:
                 lines += [parent | line for line in (found.document or {"rows": {}})["rows"].get(rows.sheet, [])]
             sheets.append(sheet_of(rows, lines))
             resources.append(rows)
-    return make_plan(merged(sheets), list(dict.fromkeys(resources)), owners=owners)
+    return make_plan(merged(sheets), list(dict.fromkeys(resources)), owners=owners, restoring=True)
 
 
 def sheet_of(resource: type[DocumentResource], lines: list[dict[str, Any]]) -> Sheet:

@@ -99,7 +99,7 @@ def newest_first(queryset: QuerySet, says: Iterable[Column], prefix: str = "") -
     """By the first date that is said, else by reference."""
     dates = [f"{prefix}{column.name}" for column in says if isinstance(column.field, PartialDateField)]
     order: list[Any] = [F(f"{dates[0]}_earliest").desc(nulls_last=True), f"{dates[0]}_latest"] if dates else []
-    return queryset.order_by(*order, f"{prefix}reference", *(["number"] if prefix else []))
+    return queryset.order_by(*order, f"{prefix}reference", *(["sort_order", "number"] if prefix else []))
 
 
 def what_it_says(instance: Record | Row, says: Iterable[Column]) -> list[SafeString]:

@@ -127,7 +127,7 @@ class RowListView(TemplateView):
 
     def listed(self, given: dict[str, Any]) -> QuerySet:
         rows = fetched(published_rows(self.model), fact_columns(self.model, self.columns))
-        return self.found(rows, given).order_by(f"{self.model.parent_field}__reference", "number")
+        return self.found(rows, given).order_by(f"{self.model.parent_field}__reference", "sort_order", "number")
 
     def narrowings(self, form: forms.Form) -> list[Narrowed]:
         found = []

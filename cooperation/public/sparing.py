@@ -41,7 +41,7 @@ def named_along(records: Sequence[models.Model], wanted: Iterable[Column]) -> No
     for name, link in named_by_rows(wanted).items():
         row: Any = link.model
         rows = row.objects.published_below().filter(**{f"{row.parent_field}__in": [record.pk for record in records]})
-        pairs = list(rows.order_by("number").values_list(f"{row.parent_field}_id", f"{link.name}_id"))
+        pairs = list(rows.order_by("sort_order", "number").values_list(f"{row.parent_field}_id", f"{link.name}_id"))
         targets = published_targets(link.target).only(*naming(link.target))
         named = {target.pk: target for target in targets.filter(pk__in={key for _pk, key in pairs}).order_by()}
         found: dict[int, list[Any]] = {record.pk: [] for record in records}
@@ -88,7 +88,7 @@ def spared(columns: Sequence[Column]) -> QuerySet:
     row = row_model(link)
     if len(shown) < len(columns):  # a row is written as itself
         return published_rows(row)
-    own = {"number", row.parent_field, *names}
+    own = {"number", "sort_order", row.parent_field, *names}
     return row.objects.published_below().select_related(*joins).only(*sorted(own))
 
 

@@ -192,11 +192,13 @@ def referenced(field: models.ForeignKey | models.ManyToManyField) -> type[Refere
 
 
 def document_order(field: models.Field) -> tuple[int, int]:
-    """Key first, then titles, then what is the kind's own, then what every record has."""
+    """Key first, then titles, then what is the kind's own, then what every record has, and the order of rows last."""
     head = ["content_type", "object_id", getattr(field.model, "parent_field", ""), "number", "reference"]
     if not issubclass(field.model, Row):
         head += ["title_en", "title_da"]
     if field.name in head:
         return (0, head.index(field.name))
+    if field.name == "sort_order":
+        return (3, 0)
     shared = {f.name for f in (*Record._meta.local_fields, *Record._meta.local_many_to_many)}
     return (2 if field.name in shared and not issubclass(field.model, Row) else 1, field.creation_counter)

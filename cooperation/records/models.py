@@ -1,5 +1,6 @@
 """What every record shares, and the one door to the public."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -11,6 +12,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.expressions import RawSQL
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -200,6 +202,11 @@ class Record(Referenced):
     def remember(self) -> None:
         """Know under which reference, and in which state, the register has the record."""
         self.stored_as = self.__dict__.get("reference"), self.__dict__.get("state")
+
+    @cached_property
+    def citations_by_field(self) -> Counter[str]:
+        """How many citations each field and each child row (`items.2`) has."""
+        return Counter(self.citations.values_list("field", flat=True))
 
     @property
     def is_published(self) -> bool:

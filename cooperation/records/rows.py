@@ -1,16 +1,19 @@
 """Child rows: the numbered lines that belong to one record, such as a meeting's participants."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.models import Record, State
+from cooperation.records.row_numbers import LARGEST_NUMBER, find_marks, next_sort_order, prepare_deletion
+from cooperation.records.tables import among_ids
 
 
 def record_links(model: type[models.Model]) -> list[models.ForeignKey]:
@@ -57,27 +60,96 @@ class RowQuerySet(models.QuerySet):
         may_hide = (models.Q(**{f"{link.name}__in": link.related_model.objects.unpublished()}) for link in links)
         return self.filter(reduce(or_, may_hide, models.Q(pk__in=[])))
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows and their citations; their numbers are not given again."""
+        prepare_deletion(self)
+        return super().delete()
+
+    setattr(delete, "alters_data", True)  # noqa: B010 -- as Django's own: templates may not call it
+    setattr(delete, "queryset_only", True)  # noqa: B010 -- nor is it a method of managers
+
 
 class Row(models.Model):
-    """A child row. `parent_field` names the foreign key to the record it belongs to."""
+    """A child row. `parent_field` names the foreign key to the record it belongs to.
+
+    Its `number` identifies it within the record, in addresses, sheets and citations, and is never given to another
+    row. Rows are shown by `sort_order`.
+    """
 
     parent_field: ClassVar[str]
 
-    number = models.PositiveSmallIntegerField(
-        _("number"), blank=True, help_text=_("The row's place in its record; left empty, the next free number.")
+    number = models.PositiveIntegerField(
+        _("number"),
+        blank=True,
+        validators=[MaxValueValidator(LARGEST_NUMBER)],
+        help_text=_(
+            "Identifies the row within its record, for example in citations. Empty: the next number. A number is never"
+            " used again for another row."
+        ),
+    )
+    sort_order = models.PositiveIntegerField(
+        _("order"),
+        blank=True,
+        validators=[MaxValueValidator(LARGEST_NUMBER)],
+        help_text=_("Rows are shown in this order. Empty: last."),
     )
 
     objects = RowQuerySet.as_manager()
 
     class Meta:
         abstract = True
-        ordering = ["number"]
+        ordering = ["sort_order", "number"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         number: int | None = self.number
-        if number is None:
-            self.number = (self.siblings().aggregate(last=models.Max("number"))["last"] or 0) + 1
+        sort_order: int | None = self.sort_order
+        if number is None or sort_order is None:
+            sort_orders = dict(self.siblings().values_list("number", "sort_order"))
+            if number is None:
+                self.number = self.find_highest(sort_orders) + 1
+            if sort_order is None:
+                self.sort_order = next_sort_order(self.number, sort_orders)
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row and its citations; its number is not given again."""
+        prepare_deletion(type(self)._default_manager.filter(pk=self.pk))
+        return super().delete(*args, **kwargs)
+
+    def find_highest(self, numbers: Iterable[int] | None = None) -> int:
+        """Return the highest number that a row of the same record has had; `numbers` are those of its rows."""
+        parent = self.parent
+        marks = find_marks(type(self), str(parent._meta.model_name), [parent.pk])
+        own = self.siblings().values_list("number", flat=True) if numbers is None else numbers
+        return max([*own, *marks.values()], default=0)
+
+    @property
+    def citation_field(self) -> str:
+        """The row as citations name it: `items.3`."""
+        return f"{self.cited_as()}.{self.number}"
+
+    @classmethod
+    def cited_as(cls) -> str:
+        """Return how citations name rows of this kind: `items` of `items.3`."""
+        parent: Any = cls._meta.get_field(cls.parent_field)
+        return str(parent.remote_field.get_accessor_name())
+
+    @classmethod
+    def record_column(cls) -> str:
+        """Return the attribute that holds the id of a row's record."""
+        return f"{cls.parent_field}_id"
+
+    @classmethod
+    def of_records(cls, kind: type[Record], ids: Iterable[int]) -> models.QuerySet:
+        """Return the rows of records of a kind, given by id."""
+        return cls._default_manager.filter(**{f"{cls.parent_field}__in": among_ids(ids)})
+
+    @classmethod
+    def locate(cls, rows: models.QuerySet) -> Iterator[tuple[type[Record], int, int]]:
+        """Give the kind and id of each row's record, and the row's number."""
+        parent: Any = cls._meta.get_field(cls.parent_field)
+        for pk, number in rows.order_by().values_list(parent.attname, "number"):
+            yield parent.related_model, pk, number
 
     def siblings(self) -> models.QuerySet:
         """Return the rows of the same record."""

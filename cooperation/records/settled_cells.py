@@ -32,3 +32,11 @@ class AskedCell:
 
     def __str__(self) -> str:
         return self.text
+
+
+class NewRowNumber(int):
+    """The number that a sheet has for a row known to be new, though another row may have it; 0 where it has none."""
+
+
+class RestoredRowNumber(int):
+    """The number of a deleted row that comes back with it."""

@@ -55,8 +55,8 @@ def test_what_is_for_staff_only_stands_last_and_apart(model: type[Record], admin
 
 @pytest.mark.parametrize("model", ROWS, ids=kind_id)
 def test_every_field_of_a_row_stands_on_it_once(model: Any, administrators_request: HttpRequest) -> None:
-    """But for the row's number, which gives itself, and the record it belongs to."""
-    parent = (model.parent_field, "content_type", "object_id")
+    """But for the row's number and order, which give themselves, and the record it belongs to."""
+    parent = (model.parent_field, "content_type", "object_id", "sort_order")
     kinds = [kind for kind in RECORDS for one in admin.site.get_model_admin(kind).inlines if one.model is model]
     assert kinds
     for kind in kinds:

@@ -29,7 +29,7 @@ def test_a_new_record_is_kept_with_its_rows(editor: Client) -> None:
     assert answer.status_code == 302, errors_on(answer)
     assert history("serbia") == [(1, "new", "form", "editor")]
     document: Any = Revision.objects.get().document
-    assert document["rows"]["partner_names"] == [{"number": 1, "kind": "local", "name": "Srbija"}]
+    assert document["rows"]["partner_names"] == [{"number": 1, "kind": "local", "name": "Srbija", "sort_order": 1}]
 
 
 def test_a_changed_record_is_kept_as_it_was_and_as_it_is(officer: Client) -> None:

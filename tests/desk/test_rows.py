@@ -113,3 +113,63 @@ def test_numbers_give_themselves(row: type, officer: Client) -> None:
         fields = flatten([line for _title, options in fieldsets for line in options["fields"]])
         assert "number" not in fields
         assert len(fields) == len(set(fields))
+
+
+def test_a_row_is_deleted_with_its_citations_and_the_form_says_so(officer: Client) -> None:
+    meeting, source = MeetingFactory(state=State.DRAFT), SourceFactory()
+    for text in ("First", "Second"):
+        AgendaItemFactory(meeting=meeting, text_en=text)
+    for field in ("agenda.1", "agenda.2", "agenda.2", "when"):
+        CitationFactory(record=meeting, field=field, source=source)
+    page = officer.get(f"/en/desk/cooperation/meeting/{meeting.pk}/change/")
+    formset = next(one.formset for one in page.context["inline_admin_formsets"] if one.formset.prefix == "agenda")
+    assert [str(form["DELETE"].label) for form in formset.initial_forms] == [
+        "Delete with its 1 citation",
+        "Delete with its 2 citations",
+    ]
+
+    answer = officer.post(page.wsgi_request.path, opened(officer, meeting) | {"agenda-1-DELETE": "on"}, follow=True)
+
+    assert sorted(meeting.citations.values_list("field", flat=True)) == ["agenda.1", "when"]
+    messages = [str(message) for message in answer.context["messages"]]
+    assert messages[0] == "2 citations of the deleted rows were deleted too."
+    assert AgendaItemFactory(meeting=meeting).number == 3
+
+
+def test_a_citation_moved_from_a_deleted_row_stays(officer: Client) -> None:
+    meeting = MeetingFactory(state=State.DRAFT)
+    for text in ("First", "Second"):
+        AgendaItemFactory(meeting=meeting, text_en=text)
+    citation = CitationFactory(record=meeting, field="agenda.2")
+    data = opened(officer, meeting) | {"agenda-1-DELETE": "on", f"{CITATIONS}-0-field": "agenda.1"}
+
+    assert saved(officer, meeting, data).status_code == 302
+    assert list(meeting.citations.values_list("pk", "field")) == [(citation.pk, "agenda.1")]
+
+
+def test_a_citation_that_is_changed_but_not_moved_is_deleted_with_its_row(officer: Client) -> None:
+    meeting = MeetingFactory(state=State.DRAFT)
+    AgendaItemFactory(meeting=meeting)
+    CitationFactory(record=meeting, field="agenda.1")
+    data = opened(officer, meeting) | {"agenda-0-DELETE": "on", f"{CITATIONS}-0-paragraph": "7"}
+
+    assert saved(officer, meeting, data).status_code == 302
+    assert meeting.citations.count() == 0
+
+
+@pytest.mark.parametrize("field", ["agenda.2", "agenda.01", "agenda.²", "agenda.9999999", "agenda.-1"])
+def test_a_citation_of_a_row_that_is_not_there_is_refused(officer: Client, field: str) -> None:
+    meeting, source = MeetingFactory(state=State.DRAFT), SourceFactory()
+    AgendaItemFactory(meeting=meeting)
+    cited = with_row(opened(officer, meeting), CITATIONS, source=source.pk, field=field, stance="supports")
+    assert list(errors_on(saved(officer, meeting, cited))) == [f"{CITATIONS}-0-field"]
+
+
+def test_a_row_may_be_cited_in_the_form_that_adds_it(officer: Client) -> None:
+    meeting, source = MeetingFactory(state=State.DRAFT), SourceFactory()
+    data = with_row(opened(officer, meeting), "agenda", text_en="First")
+    cited = with_row(data, CITATIONS, source=source.pk, field="agenda.1", stance="supports")
+
+    assert saved(officer, meeting, cited).status_code == 302
+    assert list(meeting.agenda.values_list("number", "text_en")) == [(1, "First")]
+    assert list(meeting.citations.values_list("field", flat=True)) == ["agenda.1"]

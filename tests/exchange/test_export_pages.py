@@ -126,7 +126,7 @@ def test_an_archive_holds_a_file_a_sheet(officer: Client) -> None:
     ProgrammePartnerFactory(programme__reference="a", partner__reference="p")
     archive = zipfile.ZipFile(io.BytesIO(content(export(officer, "programme", "CsvArchive"))))
     assert archive.namelist() == ["programmes.csv", "programme_partners.csv", "citations.csv"]
-    assert archive.read("programme_partners.csv").decode("utf-8-sig").splitlines()[1] == "a,1,p,participant"
+    assert archive.read("programme_partners.csv").decode("utf-8-sig").splitlines()[1] == "a,1,p,participant,1"
 
 
 def test_json_has_whole_records(officer: Client) -> None:
@@ -134,7 +134,9 @@ def test_json_has_whole_records(officer: Client) -> None:
     ProgrammeFactory(reference="a", period="2004")
     first, second = json.loads(content(export(officer, "programme", "Json")))
     assert (first["fields"]["reference"], first["fields"]["period"]) == ("a", "2004")
-    assert second["rows"]["programme_partners"] == [{"number": 1, "partner": "p", "role": "participant"}]
+    assert second["rows"]["programme_partners"] == [
+        {"number": 1, "partner": "p", "role": "participant", "sort_order": 1}
+    ]
 
 
 def test_an_empty_list_is_json_too(officer: Client) -> None:

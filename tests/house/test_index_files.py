@@ -18,6 +18,7 @@ NOT_NAMED = {
 BESIDES = {
     ("models", "cooperation.records.citations"): "citations belong to no kind of record",
     ("models", "cooperation.records.former"): "the references that records have left",
+    ("models", "cooperation.records.row_numbers"): "the highest numbers of deleted child rows",
     ("models", "cooperation.revisions.models"): "the register's own books of what was done",
     ("models", "cooperation.reports.models"): "what readers report",
     ("models", "cooperation.exchange.batches.models"): "the files that were brought in",

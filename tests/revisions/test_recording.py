@@ -62,7 +62,9 @@ def test_a_new_record_is_kept_with_its_rows() -> None:
 
     assert history("p") == [(1, "new", "import")]
     document: Any = Revision.objects.get(reference="p").document
-    assert document["rows"]["programme_partners"] == [{"number": 1, "partner": "rs", "role": "recipient"}]
+    assert document["rows"]["programme_partners"] == [
+        {"number": 1, "partner": "rs", "role": "recipient", "sort_order": 1}
+    ]
 
 
 def test_what_was_there_before_the_history_began_is_kept_before_it_is_written_over() -> None:

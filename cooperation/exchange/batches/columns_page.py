@@ -104,7 +104,7 @@ def file_sheet(batch: ImportBatch, sheet: Sheet, resources: dict[str, Resource],
     kind = kind_of(sheet, resources, choices)
     shown = FileSheet(sheet, kind, proposed_name=proposed_name(batch, sheet))
     shown.profile = shown_profile(choices.profiles.get(sheet.label))
-    (remark,) = remarks_of([sheet], choices, ())
+    (remark,) = remarks_of([sheet], choices)
     shown.remark = remark | {"profile": shown.profile}
     if kind not in resources:
         return shown

@@ -50,11 +50,15 @@ class Keys:
 
 @dataclass(frozen=True)
 class Contents:
-    """Cells before and after, where they are to be seen, and what is wrong with each row."""
+    """Cells before and after, where they are to be seen, and what is wrong with each row.
+
+    `citations` says how many citations are deleted with each removed row.
+    """
 
     before: Cells = field(default_factory=dict)
     after: Cells = field(default_factory=dict)
     problems: Sequence[list[dict[str, Any]]] = ()
+    citations: Sequence[int] = ()
 
 
 def packed(keys: Keys, contents: Contents) -> bytes:

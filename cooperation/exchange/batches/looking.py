@@ -131,7 +131,9 @@ def removed_rows(sheet: SheetPlan, removed: Sequence[tuple[int, Any]]) -> tuple[
     keys = [tuple(document[name] for name in names) for __, document in removed]
     values = {name: [document[name] for __, document in removed] for name in removed[0][1]}
     ids = [pk for pk, __ in removed]
-    return Keys(sheet.resource.sheet, [None] * len(ids), keys, ids), Contents(written(sheet.resource.columns(), values))
+    before = written(sheet.resource.columns(), values)
+    citations = [sheet.deleted_citations[pk] for pk in ids]
+    return Keys(sheet.resource.sheet, [None] * len(ids), keys, ids), Contents(before, citations=citations)
 
 
 def stored_problem(problem: Problem) -> dict[str, Any]:
@@ -153,6 +155,8 @@ def lines_in(part: BatchRows) -> tuple[str, list[Line]]:
                 for name in contents.after or contents.before
             ]
             line["cells"] = [cell for cell in cells if cell[1] != cell[2]]
+        if contents.citations:
+            line["citations"] = contents.citations[place]
         lines.append(line)
     return keys.kind, lines
 

@@ -68,6 +68,7 @@ class ShownRow:
     cells: list[ShownCell] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
     chosen_out: bool = False
+    deleted_citations: int = 0
 
     @property
     def in_words(self) -> str:
@@ -142,6 +143,7 @@ def shown_row(part: BatchRows, columns: Mapping[str, Column], line: Line, urls: 
         urls.get(tuple(line["owner"]), ""),
         cells,
         line.get("problems", []),
+        deleted_citations=line.get("citations", 0),
     )
 
 

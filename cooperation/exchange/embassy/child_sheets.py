@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cooperation.exchange.embassy.keeping import text_of
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About
 from cooperation.exchange.embassy.record_sheets import Found, Rows, asked
 from cooperation.exchange.embassy.side_by_side import Cells, SideBySide
 from cooperation.records.resources import Key, RowResource
-from cooperation.records.settled_cells import AskedCell, KnownCell
+from cooperation.records.settled_cells import AskedCell, KnownCell, NewRowNumber, RestoredRowNumber
 
 
 @dataclass
@@ -22,12 +23,6 @@ class Family:
     places: list[int] = field(default_factory=list)
     claimed: set[Key] = field(default_factory=set)
     added: set[Key] = field(default_factory=set)
-    numbers: set[int] = field(default_factory=set)
-
-    def free_number(self) -> int:
-        number = max(self.numbers, default=0) + 1
-        self.numbers.add(number)
-        return number
 
 
 class ChildRows:
@@ -77,6 +72,22 @@ class ChildRows:
         for owner, family in self.families.items():
             self.compare_family(owner, family, here[owner])
 
+    def follow_renumbered(self) -> None:
+        """Let citations that the embassy wrote name the rows that it means by the numbers these have here."""
+        side, place = self.side, self.side.place_of("field")
+        if place is None:
+            return
+        fields, column = side.read.values["field"], side.columns[place]
+        for index, written in enumerate(fields):
+            key, owner = side.key(index), self.owner(index)
+            sent = side.kept.sent.get(key, {}).get("field", "")
+            name, _dot, number = str(written).partition(".")
+            if owner is None or not number.isdigit() or (key in side.kept.sent and text_of(column, written) == sent):
+                continue
+            if new := self.found.renumbered.get((*self.record(owner), name), {}).get(int(number)):
+                fields[index] = f"{name}.{new}"
+                side.put(index, place, fields[index])
+
     def came_back(self, owner: Any) -> bool:
         """Whether the file speaks of a record at all: one whose own row is missing in its sheet is left alone."""
         model, reference = self.record(owner)
@@ -87,7 +98,6 @@ class ChildRows:
     def compare_family(self, owner: Any, family: Family, here: list[Key]) -> None:
         sent = set(self.sent.get(owner, ()))
         in_file = {index: self.side.key(index) for index in family.places}
-        family.numbers = {key[-1] for key in (*here, *sent, *in_file.values()) if isinstance(key, tuple)}
         rows = self.rows_in_file(owner, family, sent, here, in_file)
         kept = dict(self.rows_not_in_file(owner, family, sent, here))
         removed = any(key not in family.claimed and key not in kept for key in here)
@@ -119,22 +129,31 @@ class ChildRows:
             return side.compared(index, key)
         if not side.is_edited(index, key):
             return None
-        return asked(
-            side, index, side.question(About.ROW_GONE, key, index, side.question_place(), *side.edits(index, key))
-        )
+        question = side.question(About.ROW_GONE, key, index, side.question_place(), *side.edits(index, key))
+        cells = asked(side, index, question)
+        if cells is not None and isinstance(key, tuple):
+            cells[self.number_place] = KnownCell(RestoredRowNumber(key[-1]), str(key[-1]))
+        return cells
 
     def added_row(self, index: int, family: Family, here: list[Key]) -> Cells:
         """Return a row that the embassy added; one that went in with the same file before is known again."""
         side = self.side
         for key in here:
-            if key not in family.claimed and side.says_the_same(index, key, but=("number",)):
+            if key not in family.claimed and side.says_the_same(index, key, but=("number", "sort_order")):
                 family.claimed.add(key)
+                self.note_number(index, key)
                 return side.as_now(key, index)
         cells = side.as_written(index)
         if self.is_taken(index, family, here):
-            number = family.free_number()
-            cells[self.number_place] = KnownCell(number, str(number))
+            number = self.side.read.value("number", index)
+            cells[self.number_place] = KnownCell(NewRowNumber(number if isinstance(number, int) else 0), "")
         return cells
+
+    def note_number(self, index: int, key: Key) -> None:
+        """Keep which number a row that the embassy added has here, for the citations in the file that name it."""
+        written, name = self.side.key(index), self.resource.row_model().cited_as()
+        if isinstance(written, tuple) and isinstance(key, tuple) and written != key:
+            self.found.renumbered[(*self.record(self.resource.owner(key)), name)][written[-1]] = key[-1]
 
     def is_taken(self, index: int, family: Family, here: list[Key]) -> bool:
         """Whether a row has no number, or that of another row."""

@@ -20,7 +20,7 @@ from cooperation.exchange.embassy.side_by_side import Answers, SideBySide
 from cooperation.exchange.problems import letter_of
 from cooperation.exchange.reading import Sheet
 from cooperation.records.directory import Directories
-from cooperation.records.resources import RowResource
+from cooperation.records.resources import CitationResource, RowResource
 
 
 @dataclass
@@ -84,7 +84,9 @@ def compared_sheets(sides: list[SideBySide], found: Found) -> list[tuple[SideByS
     edited = {record for rows in children for record in rows.edited_records()}
     records = [side for side in sides if not issubclass(side.resource, RowResource)]
     done = [(side, effective(side, compare_records(side, found, edited))) for side in records]
-    for rows in children:
+    for rows in sorted(children, key=lambda rows: rows.resource is CitationResource):
+        if rows.resource is CitationResource:
+            rows.follow_renumbered()
         rows.compare()
         done.append((rows.side, replace(effective(rows.side, rows.rows), emptied=frozenset(rows.emptied))))
     return done

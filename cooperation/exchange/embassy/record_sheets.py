@@ -1,10 +1,12 @@
 """A sheet of records that came back: its rows as the planner shall take them."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About
 from cooperation.exchange.embassy.side_by_side import Cells, SideBySide
+from cooperation.exchange.row_numbering import Renumbered
 from cooperation.records.models import Record, State
 from cooperation.records.resources import Key
 from cooperation.records.tables import among
@@ -20,6 +22,7 @@ class Found:
 
     `returned` are those of which the file has a row, `passed_over` those whose rows in the file are left aside with
     all their child rows, `gone` those that were deleted here. `kinds` are the kinds of which the file has a sheet.
+    `renumbered` has the rows that went in before with another number than the file has for them.
     """
 
     kinds: set[Kind] = field(default_factory=set)
@@ -28,6 +31,7 @@ class Found:
     gone: set[tuple[Kind, Any]] = field(default_factory=set)
     deleted: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    renumbered: Renumbered = field(default_factory=lambda: defaultdict(dict))
     missing: list[str] = field(default_factory=list)
 
 

@@ -72,6 +72,12 @@ class SideBySide:
     def raw(self, index: int, place: int) -> Any:
         return cell_at(self.rows[index][1], place)
 
+    def put(self, index: int, place: int, cell: Any) -> None:
+        """Write another cell in a row of the file."""
+        cells = self.rows[index][1]
+        cells += [None] * (place + 1 - len(cells))
+        cells[place] = cell
+
     def as_written(self, index: int) -> Cells:
         return [self.raw(index, place) for place in range(len(self.header))]
 

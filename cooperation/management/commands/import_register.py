@@ -47,6 +47,10 @@ class Command(BaseCommand):
             for row in sheet.rows(Outcome.NEW, Outcome.CHANGED) if dry_run else ():
                 label = sheet.matched.sheet.label
                 self.stdout.write(f"{label}, row {row.number}: {row.outcome} {named(row.key)}")
+            for notice in sheet.read.notices:
+                self.stdout.write(f"{sheet.matched.sheet.label}, {notice}")
+            if deleted := sum(sheet.deleted_citations.values()):
+                self.stdout.write(f"{sheet.matched.sheet.label}: {deleted} citations are deleted with their rows")
         counts = plan.counts()
         said = ", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "removed"))
         self.stdout.write(f"{said}. Nothing was written." if dry_run else f"{said}.")

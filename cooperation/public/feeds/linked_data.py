@@ -71,7 +71,7 @@ def sources_of(record: Record) -> list[Record]:
     own = Citation.objects.published().filter(
         content_type=ContentType.objects.get_for_model(type(record)), object_id=record.pk
     )
-    cited = own.filter(shown_places(type(record))).select_related("source").order_by("number")
+    cited = own.filter(shown_places(type(record))).select_related("source").order_by("sort_order", "number")
     return list({citation.source_id: citation.source for citation in cited}.values())
 
 

@@ -55,7 +55,7 @@ def test_a_record_whole(stranger: Client) -> None:
     assert said["period"] == {"text": "2006/..", "absence": None, "earliest": "2006-01-01", "latest": None}
     assert said["oda_share"] == {"text": "about 40", "absence": None, "number": 40, "precision": "about"}
     assert said["established_by"] == ["a", "b"]
-    assert said["partners"] == [{"number": 1, "partner": "serbia", "role": "recipient"}]
+    assert said["partners"] == [{"number": 1, "partner": "serbia", "role": "recipient", "sort_order": 1}]
     (citation,) = said["citations"]
     assert (citation["field"], citation["source"], citation["paragraph"]) == ("partners.1", "embassy", 3)
     assert "secret" not in json.dumps(said)

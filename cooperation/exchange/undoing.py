@@ -1,5 +1,6 @@
 """An action taken back: what was there before is put in its place again, or named and left."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,10 @@ from cooperation.records.models import Record
 from cooperation.records.referrers import kind_with_id, referrers
 from cooperation.records.resources import DocumentResource, resource_of
 from cooperation.records.tables import among_ids
+from cooperation.revisions.documents import document_texts
 from cooperation.revisions.models import Action, Revision
 from cooperation.revisions.recording import Recorder, last_numbers
+from cooperation.revisions.upgrades import FORMAT, upgrade_document
 
 Model = type[models.Model]
 Change = Revision.Change
@@ -63,13 +66,21 @@ def untouched(revisions: Iterable[Revision], report: UndoReport) -> list[Revisio
         numbers = stored_numbers(model, [revision.object_id for revision in group])
         for revision in group:
             number, latest = numbers.get(revision.object_id), last[revision.object_id]
-            if number is None or latest.document != revision.document or number not in (0, latest.number):
+            if number is None or not same_document(latest, revision) or number not in (0, latest.number):
                 report.left.append(
                     (revision.reference, _("changed since") if number is not None else _("deleted since"))
                 )
             else:
                 found.append(revision)
     return found
+
+
+def same_document(one: Revision, other: Revision) -> bool:
+    """Whether two revisions of a record say the same, though they may be in different formats."""
+    if one.document is None or other.document is None or one.document.get("format") == other.document.get("format"):
+        return bool(one.document == other.document)
+    resource = resource_of(kind_with_id(one.content_type_id))
+    return upgrade_document(resource, one.document) == upgrade_document(resource, other.document)
 
 
 def last_revisions(model: Model, kind: int, ids: list[int]) -> dict[int, Revision]:
@@ -136,22 +147,42 @@ def plan_of(revisions: Sequence[Revision]) -> Plan:
     for kind, group in by_kind.items():
         resource = resource_of(kind_with_id(kind))
         resources += [resource]
-        sheets.append(sheet_of(resource, [found.document["fields"] for found in group if found.document]))
+        documents = documents_to_restore(resource, group)
+        sheets.append(sheet_of(resource, [document["fields"] for __, document in documents]))
         for rows in resource.row_resources():
             lines = []
-            for found in group:
-                owner = rows.owner_of(resource.model(), found.reference)
+            for reference, document in documents:
+                owner = rows.owner_of(resource.model(), reference)
                 owners.setdefault(rows, set()).add(owner)
                 parent = dict(zip(rows.parent_fields(), owner, strict=True))
-                lines += [parent | line for line in (found.document or {"rows": {}})["rows"].get(rows.sheet, [])]
+                lines += [parent | line for line in document["rows"][rows.sheet]]
             sheets.append(sheet_of(rows, lines))
             resources.append(rows)
     return make_plan(merged(sheets), list(dict.fromkeys(resources)), owners=owners, restoring=True)
 
 
+def documents_to_restore(
+    resource: type[DocumentResource], revisions: Sequence[Revision]
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return reference and document of the revisions; fields that came in since have what the register has now."""
+    older = [revision.object_id for revision in revisions if is_older(revision)]
+    texts = document_texts(resource, older) if older else {}
+    current = {pk: json.loads(text) for pk, (__, text) in texts.items()}
+    return [
+        (revision.reference, upgrade_document(resource, revision.document, current.get(revision.object_id)))
+        for revision in revisions
+        if revision.document
+    ]
+
+
+def is_older(revision: Revision) -> bool:
+    """Whether the document was written in an older format, in which fields of today may be missing."""
+    return revision.document is not None and revision.document.get("format", 1) < FORMAT
+
+
 def sheet_of(resource: type[DocumentResource], lines: list[dict[str, Any]]) -> Sheet:
     names = [column.name for column in resource.columns()]
-    rows = [(number, [line.get(name, "") for name in names]) for number, line in enumerate(lines, start=2)]
+    rows = [(number, [line[name] for name in names]) for number, line in enumerate(lines, start=2)]
     return Sheet(resource.sheet, resource.sheet, resource.headers(), rows)
 
 

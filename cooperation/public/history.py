@@ -20,8 +20,10 @@ from cooperation.public.left_behind import moved_to
 from cooperation.public.seen import Shown
 from cooperation.public.writing import history_address, written
 from cooperation.records.models import Record
+from cooperation.records.resources import resource_of
 from cooperation.revisions.models import Revision
 from cooperation.revisions.publication import is_public
+from cooperation.revisions.upgrades import upgrade_document
 
 LATEST = 200
 """Revisions looked at; older ones are left out, and the page says so."""
@@ -83,7 +85,7 @@ def changes_of(model: type[Record], revisions: list[Revision], captions: dict[ty
     public = [revision for revision in revisions if is_public(revision)]
     if not public:
         return
-    documents = [revision.document or {} for revision in public]
+    documents = [upgrade_document(resource_of(model), revision.document or {}) for revision in public]
     shown = Shown(model, documents)
     forms = [shown.seen(document) for document in documents]
     differences = Differences(shown, forms[-1], captions)

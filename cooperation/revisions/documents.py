@@ -1,6 +1,6 @@
 """Whole documents as JSON text: a record's fields and its child rows, every cell as a spreadsheet would have it.
 
-`{"fields": {"reference": "rs-loi-2004", …}, "rows": {"citations": [{…}, …], …}}`
+`{"format": 2, "fields": {"reference": "rs-loi-2004", …}, "rows": {"citations": [{…}, …], …}}`
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 from cooperation.records.columns import Column
 from cooperation.records.resources import DocumentResource, RowResource
 from cooperation.records.tables import among_ids
+from cooperation.revisions.upgrades import FORMAT
 
 Resource = type[DocumentResource]
 
@@ -37,7 +38,7 @@ def cell_text(cell: Any) -> str:
 
 
 def document_text(fields: str, rows: str) -> str:
-    return f'{{"fields": {fields}, "rows": {rows}}}'
+    return f'{{"format": {FORMAT}, "fields": {fields}, "rows": {rows}}}'
 
 
 def rows_text(rows: Mapping[str, Sequence[str]]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from cooperation.exchange.columns import Resource
 from cooperation.records.columns import Column
 from cooperation.records.resources import Key, RowResource
+from cooperation.revisions.upgrades import FORMAT, upgrade_cells
 
 Texts = dict[str, str]
 """Field name → cell."""
@@ -51,21 +52,23 @@ def packed(sheets: Iterable[tuple[str, Sequence[str], Sequence[Sequence[str]], M
     listed = [
         [name, list(names), list(rows), {str(i): t for i, t in here.items()}] for name, names, rows, here in sheets
     ]
-    return zlib.compress(json.dumps(listed, ensure_ascii=False).encode())
+    return zlib.compress(json.dumps({"format": FORMAT, "sheets": listed}, ensure_ascii=False).encode())
 
 
 def unpacked(content: bytes, resources: Iterable[Resource]) -> dict[str, SentSheet]:
     """Return what was packed, of the sheets of these resources, by the sheet's name."""
     by_name = {resource.sheet: resource for resource in resources}
     found = {}
-    for name, names, rows, here in json.loads(zlib.decompress(content)):
+    stored = json.loads(zlib.decompress(content))
+    written_in, sheets = (1, stored) if isinstance(stored, list) else (stored["format"], stored["sheets"])
+    for name, names, rows, here in sheets:
         if resource := by_name.get(name):
             kept = SentSheet()
             for place, cells in enumerate(rows):
-                texts = dict(zip(names, cells, strict=True))
+                texts = upgrade_cells(name, dict(zip(names, cells, strict=True)), written_in)
                 key = key_of(resource, texts)
                 kept.sent[key] = texts
                 if str(place) in here:
-                    kept.here[key] = here[str(place)]
+                    kept.here[key] = upgrade_cells(name, here[str(place)], written_in)
             found[name] = kept
     return found

@@ -8,7 +8,7 @@ from django.db import models
 
 from cooperation.records import tables
 from cooperation.records.citations import Citation
-from cooperation.records.models import Record
+from cooperation.records.models import Record, keep_deleted
 from cooperation.records.resources import RowResource, resource_of
 
 
@@ -21,6 +21,7 @@ def delete_records(model: type[models.Model], ids: Sequence[int]) -> None:
         own = Citation.objects.filter(content_type=kind, object_id__in=ids)
         tables.delete(Citation, "id", list(own.values_list("pk", flat=True)))
     delete_links(model, ids)
+    keep_deleted(model._default_manager.filter(pk__in=tables.among_ids(ids)))
     tables.delete(model, "id", ids)
 
 

@@ -9,14 +9,14 @@ from urllib.parse import quote
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.expressions import RawSQL
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.former import keep_former
+from cooperation.records.former import forget_former, keep_former
 from cooperation.records.hierarchy import refuse_circles
 from cooperation.records.languages import Localised
 from cooperation.records.links import LinksField
@@ -41,6 +41,8 @@ class Referenced(models.Model):
     name_fields: ClassVar[tuple[str, ...]] = ("title_en", "title_da")
     ruled_if: ClassVar[str] = ""
 
+    stored_as: tuple[str | None, str | None] = (None, None)
+
     reference = models.CharField(
         _("reference"),
         max_length=80,
@@ -54,8 +56,43 @@ class Referenced(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it. A reference that it leaves is kept, for those who know it by that."""
+        super().save(*args, **kwargs)
+        self.keep_left()
+        self.remember()
+
     def natural_key(self) -> tuple[str]:
         return (self.reference,)
+
+    def keep_left(self) -> None:
+        """Keep the reference that the register had it under, where it has another now or is public no more."""
+        reference, state = self.stored_as
+        if reference is None:
+            return
+        was_public, is_public = is_known(state), is_known(self.__dict__.get("state"))
+        if reference != self.reference or (was_public and not is_public):
+            keep_former(type(self), {self.pk: reference}, was_public=was_public)
+        if reference != self.reference:
+            forget_former(type(self), self.reference, self.pk, is_public=is_public)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it. Its reference is kept, since no other may take it unasked where it was public."""
+        left = {self.pk: self.stored_as[0] or self.reference}
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            keep_former(type(self), left, was_public=is_known(self.stored_as[1]))
+        return deleted
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        found = super().from_db(*args, **kwargs)
+        found.remember()
+        return found
+
+    def remember(self) -> None:
+        """Know under which reference, and in which state, the register has it."""
+        self.stored_as = self.__dict__.get("reference"), self.__dict__.get("state")
 
     def clean(self) -> None:
         super().clean()
@@ -76,7 +113,31 @@ class State(models.TextChoices):
 GUARDED_STATES = frozenset({State.PUBLISHED, State.WITHDRAWN})
 
 
+def is_known(state: str | None) -> bool:
+    """Whether the public knows, or knew, what is in this state; terms have none and are always public."""
+    return state is None or state in GUARDED_STATES
+
+
+def keep_deleted(records: models.QuerySet) -> None:
+    """Keep the references of records that are about to be deleted."""
+    stateful = issubclass(records.model, Record)
+    left: dict[bool, dict[int, str]] = {True: {}, False: {}}
+    for pk, reference, *state in records.order_by().values_list("pk", "reference", *(["state"] if stateful else [])):
+        left[is_known(state[0] if state else None)][pk] = reference
+    for was_public, references in left.items():
+        if references:
+            keep_former(records.model, references, was_public=was_public)
+
+
 class RecordQuerySet(models.QuerySet):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            keep_deleted(self)
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
+    delete.queryset_only = True  # type: ignore[attr-defined]  # else managers would have it
+
     def published(self) -> Self:
         """What the public may see, said here alone: every page, count, export and choice goes through this."""
         return self.filter(state=State.PUBLISHED)
@@ -155,8 +216,6 @@ class Record(Referenced):
 
     citations = GenericRelation("cooperation.Citation")
 
-    stored_as: tuple[str | None, str | None] = (None, None)
-
     objects = RecordQuerySet.as_manager()
 
     title = Localised()
@@ -171,18 +230,11 @@ class Record(Referenced):
         return self.title.text or self.reference
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the record with its search text and, where it was there before, the next revision number.
-
-        A reference that it was public under and leaves is kept, for those who know it by that.
-        """
+        """Write the record with its search text and, where it was there before, the next revision number."""
         if self.pk and not self._state.adding:
             self.revision += 1
         self.folded = self.search_text()
         super().save(*args, **kwargs)
-        reference, state = self.stored_as
-        if reference and state in GUARDED_STATES and (reference != self.reference or self.state not in GUARDED_STATES):
-            keep_former(type(self), reference, self.pk)
-        self.remember()
 
     def get_absolute_url(self) -> str:
         return self.address_in(get_language(), get_script_prefix())
@@ -192,16 +244,6 @@ class Record(Referenced):
         before, after = around_reference(str(self._meta.model_name), language, prefix)
         plain = reference_format.regex.match(self.reference)  # type: ignore[union-attr]
         return f"{before}{self.reference if plain else quote(self.reference)}{after}"
-
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        record = super().from_db(*args, **kwargs)
-        record.remember()
-        return record
-
-    def remember(self) -> None:
-        """Know under which reference, and in which state, the register has the record."""
-        self.stored_as = self.__dict__.get("reference"), self.__dict__.get("state")
 
     @cached_property
     def citations_by_field(self) -> Counter[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.deleting import delete_links
 from cooperation.exchange.encoding import Stored, stored_columns
+from cooperation.exchange.former_keys import keep_unpublished
 from cooperation.exchange.lots import Columns, LaidSheet, row_resource
 from cooperation.exchange.planned import Plan
 from cooperation.exchange.problems import Problem, RefusedError
@@ -170,6 +171,7 @@ class Writer:
                 columns["folded"] = own_texts(model, {**lot.after, **dict(zip(unsaid, others, strict=True))})
             tables.update(model, list(columns), zip(lot.ids, *columns.values(), strict=False))
             self.link(sheet, lot.ids, lot.before, lot.after)
+            keep_unpublished(model, lot)
             self.tell(len(lot.ids))
 
     def write_rows(self, sheet: LaidSheet) -> None:

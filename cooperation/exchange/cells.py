@@ -1,7 +1,7 @@
 """From cells to values, a column at a time: each distinct cell is read once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
@@ -14,10 +14,24 @@ from cooperation.exchange.numbered_rows import column_of, numbers_of
 from cooperation.exchange.problems import Problem
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
-from cooperation.records.widgets import UNUSUAL, cell_text
+from cooperation.records.settled_cells import KnownCell
+from cooperation.records.widgets import UNUSUAL, cell_text, kind_of_record
 
 REFUSED: Any = object()
 """Stands where a cell can't be read; what is wrong with it is in the sheet's problems."""
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A cell with a former reference: the place of its row, the reference, and what its record is called now.
+
+    `present` is empty where the record was deleted and another one has its reference now; the cell is refused.
+    """
+
+    index: int
+    column: Column
+    former: str
+    present: str
 
 
 @dataclass
@@ -29,6 +43,7 @@ class ReadSheet:
     values: dict[str, list[Any]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
     notices: list[str] = field(default_factory=list)
+    renamed: list[Renamed] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -75,6 +90,23 @@ def read_column(read: ReadSheet, place: int, column: Column, directories: Direct
                 for message in found.messages:
                     read.refuse(index, message, column, cells[index])
     read.values[column.name] = values
+    if column.links:
+        read.renamed += renamed_cells(column, cells, directories, kinds)
+
+
+def renamed_cells(
+    column: Column, cells: Sequence[Any], directories: Directories, kinds: Sequence[Any] | None
+) -> Iterator[Renamed]:
+    """Give the former references that the cells of a column of links hold."""
+    if kinds is None and not directories.renamed(column.widget.model):
+        return
+    for index, cell in enumerate(cells):
+        if isinstance(cell, KnownCell) or (kinds and kinds[index] in (REFUSED, "")):
+            continue
+        renamed = directories.renamed(kind_of_record(kinds[index]) if kinds else column.widget.model)
+        for text in column.link_texts(cell):
+            if text in renamed:
+                yield Renamed(index, column, text, renamed[text])
 
 
 def read_cells(

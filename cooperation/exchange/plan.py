@@ -17,8 +17,9 @@ from cooperation.exchange.cells import (
     require_keys,
 )
 from cooperation.exchange.cited_rows import check_cited_rows, count_deleted_citations
-from cooperation.exchange.columns import Resource, match_sheets
+from cooperation.exchange.columns import MatchedSheet, Resource, match_sheets
 from cooperation.exchange.date_notes import keep_words
+from cooperation.exchange.former_keys import refuse_left_keys, refuse_same_record, use_present_keys, uses_of
 from cooperation.exchange.planned import Plan, SheetPlan
 from cooperation.exchange.reading import Sheet
 from cooperation.exchange.row_numbering import Renumbered, RowNumbering, follow_renumbered
@@ -39,34 +40,48 @@ def make_plan(
 ) -> Plan:
     """Hold a file's sheets against the register as it is. Nothing is written.
 
-    `user` is whose rights count; without one, as for the commands of the machine's own administrator, all do. Of the
-    records that a sheet of child rows names the sheet has all rows; `owners` names further ones, that may have none.
-    With `restoring` the sheets are documents of the register: numbers of deleted rows come back with them.
-    All that is wrong with the whole file is in the plan's `problems`, in the order of the file.
+    `user` is whose rights count; without one, as for the commands of the machine's own administrator, all do, and a
+    new record may have the reference of one that was deleted. Of the records that a sheet of child rows names the
+    sheet has all rows; `owners` names further ones, that may have none. With `restoring` the sheets are documents of
+    the register: numbers of deleted rows come back with them. All that is wrong with the whole file is in the plan's
+    `problems`, in the order of the file.
     """
     matched, problems, left_out = match_sheets(sheets, resources)
     directories = Directories()
     if problems:
         return Plan([], problems, left_out, directories)
-    reading = [read_sheet(sheet) for sheet in matched]
-    records = [read for read in reading if not issubclass(read.matched.resource, RowResource)]
-    for read in reading:
-        read_columns(read, directories, links=False)
-    for read in records:
-        announce(read, directories)
-    for read in reading:
-        read_columns(read, directories, links=True)
+    reading = read_sheets(matched, directories)
     number_rows(reading, directories, restoring=restoring)
     plans = [plan_sheet(read, owners.get(read.matched.resource, set())) for read in reading]
     refuse_in_several_sheets(plans)
     rules.check(plans, directories, user)
+    if user is not None:
+        refuse_left_keys(plans, directories)
     count_deleted_citations(plans, directories)
     if not restoring:
         check_cited_rows(plans, directories)
     for plan in plans:
         plan.settle()
     problems = [problem for read in reading for index in sorted(read.problems) for problem in read.problems[index]]
-    return Plan(plans, problems, left_out, directories, restoring)
+    former = uses_of(plans, directories, confirmed=user is None)
+    return Plan(plans, problems, left_out, directories, former, restoring)
+
+
+def read_sheets(matched: Iterable[MatchedSheet], directories: Directories) -> list[ReadSheet]:
+    """Read all sheets: what they bring is known before their links are read."""
+    reading = [read_sheet(sheet) for sheet in matched]
+    records = [read for read in reading if not issubclass(read.matched.resource, RowResource)]
+    for read in records:
+        if read.matched.sheet.as_new:
+            directories[read.matched.resource.model()].as_new |= read.matched.sheet.as_new
+    for read in reading:
+        read_columns(read, directories, links=False)
+    for read in records:
+        use_present_keys(read, directories)
+        announce(read, directories)
+    for read in reading:
+        read_columns(read, directories, links=True)
+    return reading
 
 
 def plan_sheet(read: ReadSheet, owners: set[Any]) -> SheetPlan:
@@ -132,7 +147,9 @@ def refuse_repeated(read: ReadSheet, resource: Resource, keys: list[Key | None])
     column = next(column for column in resource.columns() if column.name == name)
     first: dict[Key, int] = {}
     for index, key in enumerate(keys):
-        if key is not None and first.setdefault(key, index) != index:
+        if key is None or first.setdefault(key, index) == index:
+            continue
+        if not refuse_same_record(read, resource.key_names(), column, first[key], index):
             message = rules.same_key(read.numbers[first[key]])
             read.refuse(index, message, column, read.values[name][index])
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cooperation.exchange.cells import ReadSheet
 from cooperation.exchange.columns import MatchedSheet, Resource
+from cooperation.exchange.former_uses import FormerUse
 from cooperation.exchange.lots import AT_ONCE, Columns, Lot
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.records.directory import Directories
@@ -148,12 +149,16 @@ class SheetPlan:
 
 @dataclass
 class Plan:
-    """`restoring` says that the sheets are whole documents of the register, which a restore puts back."""
+    """`former` are the file's former references, each with what it means now (see former_uses.py).
+
+    `restoring` says that the sheets are whole documents of the register, which a restore puts back.
+    """
 
     sheets: list[SheetPlan]
     problems: list[Problem]
     left_out: list[str]
     directories: Directories
+    former: Sequence[FormerUse] = ()
     restoring: bool = False
 
     def counts(self) -> Counter[str]:

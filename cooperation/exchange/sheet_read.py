@@ -13,7 +13,8 @@ class Sheet:
 
     `name` is what the sheet or file is called without its ending, `label` what messages call it. `taken_for` says in
     words what the reader took it for, `skipped` what it left out, `notices` what an officer should look at. `emptied`
-    names records of whose child rows the sheet has none, though it speaks of them: they shall go.
+    names records of whose child rows the sheet has none, though it speaks of them: they shall go. `as_new` are keys of
+    new records that were other records' references before: somebody has confirmed them.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Sheet:
     encoding: str = ""
     delimiter: str = ""
     emptied: frozenset[Any] = frozenset()
+    as_new: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

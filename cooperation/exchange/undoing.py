@@ -20,6 +20,7 @@ from cooperation.records.resources import DocumentResource, resource_of
 from cooperation.records.tables import among_ids
 from cooperation.revisions.documents import document_texts
 from cooperation.revisions.models import Action, Revision
+from cooperation.revisions.present import present_documents
 from cooperation.revisions.recording import Recorder, last_numbers
 from cooperation.revisions.upgrades import FORMAT, upgrade_document
 
@@ -67,9 +68,7 @@ def untouched(revisions: Iterable[Revision], report: UndoReport) -> list[Revisio
         for revision in group:
             number, latest = numbers.get(revision.object_id), last[revision.object_id]
             if number is None or not same_document(latest, revision) or number not in (0, latest.number):
-                report.left.append(
-                    (revision.reference, _("changed since") if number is not None else _("deleted since"))
-                )
+                report.left.append((revision.reference, why_left(model, revision)))
             else:
                 found.append(revision)
     return found
@@ -81,6 +80,16 @@ def same_document(one: Revision, other: Revision) -> bool:
         return bool(one.document == other.document)
     resource = resource_of(kind_with_id(one.content_type_id))
     return upgrade_document(resource, one.document) == upgrade_document(resource, other.document)
+
+
+def why_left(model: Model, revision: Revision) -> str:
+    """Say what became of a record since the revision."""
+    reference = model._default_manager.filter(pk=revision.object_id).values_list("reference", flat=True).first()
+    if reference is None:
+        return _("deleted since")
+    if reference != revision.reference:
+        return _("renamed to “%(reference)s” since") % {"reference": reference}
+    return _("changed since")
 
 
 def last_revisions(model: Model, kind: int, ids: list[int]) -> dict[int, Revision]:
@@ -121,7 +130,8 @@ def kept(wanted: set[tuple[int, int, int]]) -> list[Revision]:
     """Return revisions by kind, record and number."""
     possible = Revision.objects.filter(object_id__in=among_ids({pk for __, pk, __ in wanted})).order_by()
     keys = possible.values_list("pk", "content_type_id", "object_id", "number")
-    return list(Revision.objects.filter(pk__in=among_ids(pk for pk, *key in keys if tuple(key) in wanted)))
+    found = Revision.objects.filter(pk__in=among_ids(pk for pk, *key in keys if tuple(key) in wanted))
+    return list(found.select_related("action"))
 
 
 def refused(plan: Plan) -> Iterator[tuple[Model, str, str]]:
@@ -168,10 +178,11 @@ def documents_to_restore(
     older = [revision.object_id for revision in revisions if is_older(revision)]
     texts = document_texts(resource, older) if older else {}
     current = {pk: json.loads(text) for pk, (__, text) in texts.items()}
+    documents = present_documents(resource.model(), revisions)
     return [
-        (revision.reference, upgrade_document(resource, revision.document, current.get(revision.object_id)))
+        (revision.reference, upgrade_document(resource, documents[revision.pk], current.get(revision.object_id)))
         for revision in revisions
-        if revision.document
+        if revision.pk in documents
     ]
 
 

@@ -144,6 +144,12 @@ class Column(Field):
             return field.get_default()
         raise ValidationError(_("nothing stands here, and every row needs it"), code="blank")
 
+    def link_texts(self, cell: Any) -> list[str]:
+        """Return the references or names that a cell of links holds."""
+        text = widgets.cell_text(cell)
+        parts = text.split(widgets.LINK_SEPARATOR.strip()) if self.many else [text]
+        return [part.strip() for part in parts if part.strip()]
+
     def write(self, value: Any) -> Any:
         """Return the cell for a document's value."""
         return self.widget.render(value)

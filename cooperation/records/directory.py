@@ -2,11 +2,14 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cooperation.records.former import Leavers, Left, leavers_of, left_since
 from cooperation.records.models import Referenced
 from cooperation.search.folding import fold
 
@@ -16,15 +19,58 @@ class Directory:
 
     Existing records have their id as key, coming ones a negative number of their own, so that rules can be
     checked before anything is written.
+
+    A reference that a record has left means that record. Those met so far are in `renamed`, former → present, "" where
+    another record has it now. `moment` is when whoever wrote the file saw the register, None where that is now.
+    `as_new` are former references that the file gives to new records.
     """
 
-    def __init__(self, model: type[Referenced]) -> None:
+    def __init__(self, model: type[Referenced], moment: datetime | None = None) -> None:
         self.model = model
+        self.moment = moment
+        self.as_new: set[str] = set()
+        self.renamed: dict[str, str] = {}
         self.keys: dict[str, int] = {
             reference: pk for pk, reference in model._default_manager.order_by().values_list("pk", "reference")
         }
         self._names: dict[str, set[str]] | None = None
         self._announced: list[tuple[Sequence[str], Sequence[object]]] = []
+
+    @cached_property
+    def leavers(self) -> Leavers:
+        """Who left which reference; read when the first is missed: most files keep to present references."""
+        return leavers_of(self.model)
+
+    @cached_property
+    def _stored(self) -> dict[int, str]:
+        return {pk: reference for reference, pk in self.keys.items() if pk > 0}
+
+    def leaver(self, text: str) -> Left | None:
+        """Return who is meant by a reference and has left it; None where nobody has, or somebody else is meant."""
+        if text in self.as_new:
+            return None
+        if self.moment and (left := left_since(self.leavers.get(text, ()), self.moment)):
+            return left
+        if text in self.keys or not (left_it := self.leavers.get(text)):
+            return None
+        return left_it[-1]
+
+    def present(self, text: str) -> str | None:
+        """Return the present reference of the record that has left this one; None where there is no such record.
+
+        Raises ValidationError where that record was deleted and another one has its reference now.
+        """
+        left = self.leaver(text)
+        if left is None:
+            return None
+        reference = self._stored.get(left.object_id)
+        if reference is None and self.keys.get(text, 0) > 0:
+            self.renamed[text] = ""
+            raise ValidationError(given_away())
+        if reference in (None, text):
+            return None
+        self.renamed[text] = reference
+        return reference
 
     @property
     def names(self) -> dict[str, set[str]]:
@@ -53,13 +99,14 @@ class Directory:
         self._announced += [(references, announced) for announced in names]
 
     def find(self, text: str) -> str:
-        """Return the reference that `text` means: a reference, or a name in either language, a code or an alias.
+        """Return the reference that `text` means: a present or former reference, a name in either language, an alias.
 
         Raises ValidationError, telling “not found” (with the nearest) from “several match” (with their references).
         """
-        if text in self.keys:
+        present = self.present(text)
+        if present is None and text in self.keys:
             return text
-        references = sorted(self.names.get(fold(text), ()))
+        references = sorted(self.names.get(fold(text), set()) | ({present} if present else set()))
         if len(references) == 1:
             return references[0]
         kind = self.model._meta.verbose_name
@@ -74,8 +121,12 @@ class Directory:
         raise ValidationError(message)
 
     def has(self, text: str) -> bool:
-        """Whether a record has this reference or name, or several have."""
-        return text in self.keys or fold(text) in self.names
+        """Whether a record has this reference or name, or several have, or one has left the reference."""
+        return text in self.keys or fold(text) in self.names or text in self.renamed
+
+    def is_free(self, reference: str) -> bool:
+        """Whether no record has the reference, and none has left it."""
+        return reference not in self.keys and reference not in self.leavers
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three references whose reference or name is close to `text`."""
@@ -85,13 +136,22 @@ class Directory:
         return list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
 
 
-class Directories:
-    """The directories a file needs, each read once."""
+def given_away() -> str:
+    return _("the record that had this reference was deleted; another one has it now")
 
-    def __init__(self) -> None:
+
+class Directories:
+    """The directories a file needs, each read once. `moment` is when whoever wrote the file saw the register."""
+
+    def __init__(self, moment: datetime | None = None) -> None:
+        self.moment = moment
         self._directories: dict[type[Referenced], Directory] = {}
 
     def __getitem__(self, model: type[Referenced]) -> Directory:
         if model not in self._directories:
-            self._directories[model] = Directory(model)
+            self._directories[model] = Directory(model, self.moment)
         return self._directories[model]
+
+    def renamed(self, model: type[Referenced]) -> Mapping[str, str]:
+        """Return the former references of a kind that were met, and what they are called now; asks nothing."""
+        return self._directories[model].renamed if model in self._directories else {}

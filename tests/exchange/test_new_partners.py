@@ -185,3 +185,21 @@ def test_a_stranger_ticks_nothing(officer: Client, reader: Client, stranger: Cli
     assert officer.get(address(batch, "choose")).status_code == 405
     batch.refresh_from_db()
     assert batch.choices["new_records"] == []
+
+
+def test_a_reference_that_another_was_public_under_is_asked_about(editor: Client, content: bytes) -> None:
+    left = PartnerFactory(reference="nordic-help-centre", title_en="Old centre", title_da="")
+    left.reference = "old-centre"
+    left.save()
+    batch = upload(editor, content)
+    shown = editor.get(address(batch)).context["new_records"][0]
+    assert (shown.name, shown.reference) == ("Nordic Help Centre", "nordic-help-centre-2")
+
+    tick(editor, batch, "Nordic Help Centre", reference__0="nordic-help-centre")
+
+    assert "Another record was public under this reference until" in words(editor.get(address(batch)))
+    assert ("new", 1, "nordic-help-centre") not in rows_shown(editor, batch)
+    tick(editor, batch, "Nordic Help Centre", as_new__0="nordic-help-centre")
+    assert ("new", 1, "nordic-help-centre") in rows_shown(editor, batch)
+    left.refresh_from_db()
+    assert left.title_en == "Old centre"

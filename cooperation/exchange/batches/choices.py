@@ -23,6 +23,7 @@ class Choices:
     `reading`: what ReadingChoices takes, of the file as a whole.
     `park`: whether good rows go in while refused ones wait.
     `answers`: digest of a question → whose word counts, where an embassy and the house changed the same.
+    `as_new`: references that other records had before and that new records shall have.
     """
 
     sheets: dict[str, str] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Choices:
     reading: JSON = field(default_factory=dict)
     park: bool = False
     answers: dict[str, str] = field(default_factory=dict)
+    as_new: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, stored: JSON) -> "Choices":
@@ -48,7 +50,8 @@ class Choices:
         """Whether both want the same; a row that was looked at and left in is no choice."""
         one, two = self.stored(), other.stored()
         for stored in (one, two):
-            stored["left_out"] = {label: rows for label, rows in stored["left_out"].items() if rows}
+            for name in ("left_out", "as_new"):
+                stored[name] = {label: chosen for label, chosen in stored[name].items() if chosen}
         return one == two
 
     def correct(self, label: str, row: str, letter: str, text: str) -> None:
@@ -57,6 +60,10 @@ class Choices:
     def leave_out(self, label: str, row: str, *, out: bool) -> None:
         rows = set(self.left_out.get(label, ())) - {row}
         self.left_out[label] = sorted(rows | {row} if out else rows, key=int)
+
+    def take_as_new(self, label: str, reference: str, *, confirmed: bool) -> None:
+        references = set(self.as_new.get(label, ())) - {reference}
+        self.as_new[label] = sorted(references | {reference} if confirmed else references)
 
     def applied(self, sheets: Iterable[Sheet]) -> list[Sheet]:
         """Return the sheets as the officer wants them taken."""
@@ -72,7 +79,8 @@ class Choices:
             chosen = chosen | {letter_of(len(header)): field_name}
             rows = [(number, [*padded(cells, len(header)), text]) for number, cells in rows]
             header.append(field_name)
-        taken = vars(replace(sheet, name=name, header=header, rows=rows))
+        as_new = frozenset(self.as_new.get(sheet.label, ()))
+        taken = vars(replace(sheet, name=name, header=header, rows=rows, as_new=as_new))
         return ChosenSheet(**taken, chosen=chosen, month_first=self.month_first.get(sheet.label, False))
 
 

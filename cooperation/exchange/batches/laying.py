@@ -59,10 +59,12 @@ def lay(batch: ImportBatch, user: Any, sheets: list[Sheet] | None = None) -> Lai
     """
     choices = Choices.of(batch.choices)
     read = sheets or sheets_in(batch)
-    sheets = [*new_sheets(choices, user), *as_edited(batch, choices, choices.applied(read))]
+    edited = as_edited(batch, choices, choices.applied(read))
+    sheets = [*new_sheets(choices, user), *edited.sheets]
     resources = with_rows(resources_of(batch.kind))
     plan = make_plan(sheets, resources, user)
-    batch.remarks, batch.missing = remarks_of(read, choices, plan), missing_names(plan)
+    batch.remarks = remarks_of(read, choices, plan, [*edited.former, *plan.former])
+    batch.missing = missing_names(plan)
     laid = Laid(plan, plan)
     if chosen := {label: {int(row) for row in rows} for label, rows in choices.left_out.items() if rows}:
         laid.left_out = with_families(plan, chosen)

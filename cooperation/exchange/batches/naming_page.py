@@ -10,6 +10,7 @@ from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.new_records import taken_references
 from cooperation.exchange.batches.permissions import kinds, may_add
 from cooperation.records.columns import Column
+from cooperation.records.former import last_public
 from cooperation.records.languages import page_language
 from cooperation.records.resources import resource_of
 from cooperation.records.widgets import ChoiceWidget
@@ -28,7 +29,8 @@ class Answer:
 @dataclass
 class ShownName:
     """A name that may become a record. `place` tells it from the others of the page, `taken` that a record of the
-    register has come to have its reference."""
+    register has come to have its reference, `left` what there is to say where another one was public under it, and
+    `as_new` is the reference that the officer confirmed."""
 
     place: int
     kind: str
@@ -40,6 +42,12 @@ class ShownName:
     rows: dict[str, int]
     nearest: list[str]
     taken: bool = False
+    left: str = ""
+    as_new: str = ""
+
+    @property
+    def reference(self) -> str:
+        return next((answer.value for answer in self.answers if answer.name == "reference"), "")
 
 
 def names_shown(batch: ImportBatch, choices: Choices, user: Any) -> list[ShownName]:
@@ -55,6 +63,7 @@ def shown_name(place: int, entry: dict[str, Any], user: Any) -> ShownName:
     model: Any = kinds()[kind]
     columns = [column for column in resource_of(model).columns() if column.name in answers]
     is_ticked = entry.get("ticked", False)
+    left = last_public(model, [answers["reference"]]).get(answers["reference"]) if is_ticked else None
     return ShownName(
         place,
         kind,
@@ -66,6 +75,8 @@ def shown_name(place: int, entry: dict[str, Any], user: Any) -> ShownName:
         entry.get("rows", {}),
         entry.get("nearest", []),
         taken=is_ticked and bool(taken_references(kind, [answers["reference"]])),
+        left=left.question if left else "",
+        as_new=entry.get("as_new", ""),
     )
 
 
@@ -90,5 +101,6 @@ def ticked_names(request: HttpRequest, shown: list[ShownName], choices: Choices)
                 typed = request.POST.get(f"{answer.name}|{name.place}", answer.value).strip()
                 if typed != answer.value or answer.name not in answers:
                     answers[answer.name] = typed
-            found.append({"kind": name.kind, "name": name.name, "answers": answers})
+            as_new = request.POST.get(f"as_new|{name.place}", "") if told else name.as_new
+            found.append({"kind": name.kind, "name": name.name, "answers": answers, "as_new": as_new})
     return found

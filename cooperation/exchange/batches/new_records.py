@@ -10,6 +10,7 @@ from cooperation.exchange.planned import Plan
 from cooperation.exchange.problems import Problem, letter_of
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directory
+from cooperation.records.former import last_public
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record, State, may_move
 from cooperation.records.resources import Document, resource_of
@@ -68,10 +69,10 @@ def proposal(kind: str, name: str, directory: Directory) -> dict[str, Any]:
 
 
 def free_reference(wanted: str, directory: Directory) -> str:
-    """Return a reference that no record has: the wanted one, or with a number after it."""
+    """Return a reference that no record has or had: the wanted one, or with a number after it."""
     number = 2
     found = wanted
-    while found in directory.keys:
+    while not directory.is_free(found):
         found, number = f"{wanted}-{number}", number + 1
     return found
 
@@ -79,7 +80,8 @@ def free_reference(wanted: str, directory: Directory) -> str:
 def new_sheets(choices: Choices, user: Any) -> list[ChosenSheet]:
     """Return the records that the officer ticked, as sheets; none of a kind that the user may not enter.
 
-    A reference that has meanwhile come to be in the register is left out, so that no record is written over.
+    A reference that has meanwhile come to be in the register is left out, so that no record is written over; so is one
+    that the public knew another record by, unless the officer confirmed it.
     """
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for entry in choices.new_records:
@@ -92,7 +94,9 @@ def sheet_of(kind: str, entries: list[dict[str, Any]], user: Any) -> ChosenSheet
     """Rows are numbered as the entries stand in the choices."""
     model: Any = kinds()[kind]
     resource = resource_of(model)
-    taken = taken_references(kind, [entry["answers"]["reference"] for entry in entries])
+    references = [entry["answers"]["reference"] for entry in entries]
+    confirmed = {entry.get("as_new", "") for entry in entries}
+    taken = taken_references(kind, references) | (set(last_public(model, references)) - confirmed)
     documents = {
         number: document_of(resource, entry, user)
         for number, entry in enumerate(entries, start=1)
@@ -109,6 +113,7 @@ def sheet_of(kind: str, entries: list[dict[str, Any]], user: Any) -> ChosenSheet
         ],
         chosen={letter_of(place): column.name for place, column in enumerate(columns)},
         resource=resource,
+        as_new=frozenset(references),
     )
 
 

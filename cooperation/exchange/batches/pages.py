@@ -22,6 +22,7 @@ from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.batches.profiles import shown_profile
 from cooperation.exchange.batches.progress import rows_written
 from cooperation.exchange.batches.reading_beside import look_soon, reading_has_stopped, seconds_to_read
+from cooperation.exchange.batches.remarks import former_shown, references_asked
 from cooperation.exchange.batches.showing import COUNTED, page_of
 from cooperation.exchange.batches.watching import has_stopped, seconds_left
 
@@ -76,7 +77,8 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         seconds_left=seconds_left(batch, written) if writing else 0,
         notice=batch.notice[:NOTICED],
         choices=(choices := Choices.of(batch.choices)),
-        remarks=remarks_shown(batch, choices),
+        remarks=(remarks := remarks_shown(batch, choices)),
+        former=former_shown(remarks),
         new_records=names_shown(batch, choices, request.user),
     )
     response = TemplateResponse(request, "admin/exchange/batch.html", context)
@@ -116,12 +118,12 @@ def on_the_page(request: HttpRequest, batch: ImportBatch) -> Choices:
     """Return the batch's choices with what the officer has ticked and typed by now."""
     choices = Choices.of(batch.choices)
     shown = names_shown(batch, choices, request.user)
-    chosen(request, choices)
+    chosen(request, choices, batch)
     choices.new_records = ticked_names(request, shown, choices)
     return choices
 
 
-def chosen(request: HttpRequest, choices: Choices) -> None:
+def chosen(request: HttpRequest, choices: Choices, batch: ImportBatch) -> None:
     """Fields are named for what they are about, its parts parted by “|”, the sheet last."""
     user = request.user
     for name, value in request.POST.items():
@@ -134,8 +136,20 @@ def chosen(request: HttpRequest, choices: Choices) -> None:
             row, label = about
             if is_place(row):
                 choices.leave_out(label, row, out=f"out|{row}|{label}" in request.POST)
+        elif what in ("left", "as_new_all"):
+            choose_as_new(request, choices, batch, name)
     if "park" in request.POST:
         choices.park = request.POST["park"] == "yes"
+
+
+def choose_as_new(request: HttpRequest, choices: Choices, batch: ImportBatch, name: str) -> None:
+    """Take which references that other records had before new records shall have."""
+    what, __, about = name.partition("|")
+    if what == "as_new_all":
+        choices.as_new[about] = references_asked(batch, about)
+        return
+    reference, __, label = about.partition("|")
+    choices.take_as_new(label, reference, confirmed=f"as_new|{about}" in request.POST)
 
 
 def correct(choices: Choices, label: str, row: str, letter: str, text: str, user: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy
@@ -21,6 +22,7 @@ from cooperation.exchange.batches.permissions import kinds, resources_of
 from cooperation.exchange.columns import Resource
 from cooperation.exchange.planned import Outcome
 from cooperation.records.columns import Column
+from cooperation.records.former import FormerReference, leavers_of, left_since
 from cooperation.records.languages import page_language
 from cooperation.records.resources import with_rows
 from cooperation.records.widgets import ChoiceWidget, DayWidget, YesNoWidget
@@ -121,7 +123,7 @@ def shown_rows(batch: ImportBatch, counts: list[tuple[int, int]], first: int) ->
         places = range(max(first, start), min(first + PAGE, start + len(lines)))
         found += [(parts[pk], kind, lines[place - start]) for place in places]
     chosen_out = Choices.of(batch.choices).left_out
-    urls = links(entry[2]["owner"] for entry in found if entry[2]["owner"])
+    urls = links((entry[2]["owner"] for entry in found if entry[2]["owner"]), batch.finished_at)
     rows = [shown_row(part, columns_of(kind), line, urls) for part, kind, line in found]
     for row in rows:
         row.chosen_out = str(row.number) in chosen_out.get(row.sheet, ())
@@ -176,22 +178,36 @@ def worded(column: Column, cell: Any) -> str:
     return str(cell)
 
 
-def links(owners: Iterable[list[str]]) -> dict[tuple[str, str], str]:
-    """Return the desk's address of each record that is there, by kind and reference; one query a kind."""
+def links(owners: Iterable[list[str]], moment: datetime.datetime | None) -> dict[tuple[str, str], str]:
+    """Return the desk's address of each record that is there, by kind and reference; one query a kind.
+
+    A finished import means the records that had the references at that moment, which costs one query more where any
+    of them was left since.
+    """
     by_kind: dict[str, set[str]] = defaultdict(set)
     for kind, reference in owners:
         by_kind[kind].add(reference)
     found = {}
     for kind, references in by_kind.items():
         model: Any = kinds()[kind]
-        for pk, reference in stored_keys(model, references):
+        for reference, pk in keys_then(model, references, moment).items():
             address = f"admin:{model._meta.app_label}_{kind}_change"
             found[kind, reference] = reverse(address, args=[pk])
     return found
 
 
-def stored_keys(model: type[models.Model], references: set[str]) -> Iterable[tuple[int, str]]:
-    found: Iterable[tuple[int, str]] = model._default_manager.filter(reference__in=references).values_list(
-        "pk", "reference"
+def keys_then(model: type[models.Model], references: set[str], moment: datetime.datetime | None) -> dict[str, int]:
+    """Return the ids of the records that have the references, or had them at the moment."""
+    later = moment or timezone.now()
+    left = FormerReference.objects.filter(
+        kind=model._meta.model_name, reference=models.OuterRef("reference"), left_at__gt=later
     )
-    return found
+    stored = model._default_manager.filter(reference__in=references).order_by()
+    lines = list(stored.annotate(was_left=models.Exists(left)).values_list("reference", "pk", "was_left"))
+    keys = {reference: pk for reference, pk, __ in lines}
+    if moment is not None and (len(keys) < len(references) or any(was_left for __, __, was_left in lines)):
+        leavers = leavers_of(model, references)
+        then = {name: one.object_id for name, known in leavers.items() if (one := left_since(known, moment))}
+        there = set(model._default_manager.filter(pk__in=then.values()).values_list("pk", flat=True))
+        keys = {name: pk for name, pk in (keys | then).items() if name not in then or pk in there}
+    return keys

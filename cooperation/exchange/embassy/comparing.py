@@ -9,27 +9,32 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cooperation.exchange.batches.choices import Choices
-from cooperation.exchange.cells import ReadSheet, announce, read_columns, read_sheet
 from cooperation.exchange.columns import ChosenSheet, Resource, match_sheets
 from cooperation.exchange.embassy.child_sheets import ChildRows
 from cooperation.exchange.embassy.keeping import SentSheet, unpacked
 from cooperation.exchange.embassy.models import SentWorkbook
 from cooperation.exchange.embassy.questions import Question
 from cooperation.exchange.embassy.record_sheets import Found, compare_records
+from cooperation.exchange.embassy.renaming import directories_for, with_present
 from cooperation.exchange.embassy.side_by_side import Answers, SideBySide
+from cooperation.exchange.former_uses import FormerUse, uses_in
+from cooperation.exchange.plan import read_sheets
 from cooperation.exchange.problems import letter_of
 from cooperation.exchange.reading import Sheet
-from cooperation.records.directory import Directories
 from cooperation.records.resources import CitationResource, RowResource
 
 
 @dataclass
 class Compared:
-    """`sheets` as they shall be planned, all questions, and what became of the records that were sent."""
+    """`sheets` as they shall be planned, all questions, and what became of the records that were sent.
+
+    `former` are former references in the file.
+    """
 
     sheets: list[Sheet]
     questions: list[Question] = field(default_factory=list)
     found: Found = field(default_factory=Found)
+    former: list[FormerUse] = field(default_factory=list)
 
     def summary(self, choices: Choices) -> dict[str, Any]:
         """Return what the batch's page says of it."""
@@ -48,14 +53,14 @@ def compare(sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources
     matched, problems, __ = match_sheets(sheets, resources)
     if problems:
         return Compared(sheets)
-    reading = [read_sheet(sheet) for sheet in matched]
-    read_all(reading)
+    directories = directories_for(sent)
+    reading = read_sheets(matched, directories)
     kept = unpacked(bytes(sent.records), resources)
     answers = Answers(choices.answers, choices.corrections)
     sides = [
         SideBySide(
             read,
-            kept.get(read.matched.resource.sheet, SentSheet()),
+            with_present(kept.get(read.matched.resource.sheet, SentSheet()), read.matched.resource, directories),
             answers,
             choices.fixed.get(read.matched.sheet.label, ()),
         )
@@ -63,19 +68,8 @@ def compare(sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources
     ]
     found = Found()
     effective = {side.sheet.label: sheet for side, sheet in compared_sheets(sides, found)}
-    return Compared([effective.get(sheet.label, sheet) for sheet in sheets], answers.asked, found)
-
-
-def read_all(reading: list[ReadSheet]) -> None:
-    """Read the sheets as a plan does: what they bring is known before their links are read."""
-    directories = Directories()
-    for read in reading:
-        read_columns(read, directories, links=False)
-    for read in reading:
-        if not issubclass(read.matched.resource, RowResource):
-            announce(read, directories)
-    for read in reading:
-        read_columns(read, directories, links=True)
+    former = [use for read in reading for use in uses_in(read)]
+    return Compared([effective.get(sheet.label, sheet) for sheet in sheets], answers.asked, found, former)
 
 
 def compared_sheets(sides: list[SideBySide], found: Found) -> list[tuple[SideBySide, Sheet]]:
@@ -98,7 +92,7 @@ def effective(side: SideBySide, rows: list[tuple[int, list[Any]]]) -> Sheet:
     before = sheet.chosen if isinstance(sheet, ChosenSheet) else {}
     chosen = {**before, **{letter_of(place): column.name for place, column in side.columns.items()}}
     chosen |= {letter_of(place): "" for place in side.unsent}
-    changed = replace(sheet, header=side.header, rows=rows)
+    changed = replace(sheet, header=side.header, rows=rows, as_new=sheet.as_new | side.restored)
     if isinstance(changed, ChosenSheet):
         return replace(changed, chosen=chosen)
     return ChosenSheet(**vars(changed), chosen=chosen)

@@ -11,15 +11,24 @@ from django.utils.translation import gettext_lazy
 from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.embassy.permissions import PARTNER
 from cooperation.exchange.embassy.sending import Wanted
+from cooperation.records.former import present_reference
 from cooperation.records.languages import page_language
 from cooperation.values.forms import PartialDateFormField
 from cooperation.values.partial_date import PartialDate
 
 
+class PartnerField(forms.ModelChoiceField):
+    """A partner by its reference, a former one too."""
+
+    def to_python(self, value: Any) -> Any:
+        known: Any = self.queryset
+        return super().to_python(present_reference(known.model, str(value)) if value else value)
+
+
 class SendForm(forms.Form):
     """`allowed` are the kinds of record that the officer may send."""
 
-    partner: Any = forms.ModelChoiceField(
+    partner: Any = PartnerField(
         label=gettext_lazy("Partner"),
         queryset=None,
         to_field_name="reference",

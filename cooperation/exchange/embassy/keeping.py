@@ -17,14 +17,22 @@ Texts = dict[str, str]
 
 @dataclass
 class SentSheet:
-    """`sent` is by the key of a row; `here` what the register had in its place, where links were kept back."""
+    """`sent` is by the key of a row; `here` what the register had in its place, where links were kept back.
+
+    `called` are links that were sent, under the references that their records have now.
+    """
 
     sent: dict[Key, Texts] = field(default_factory=dict)
     here: dict[Key, Texts] = field(default_factory=dict)
+    called: dict[Key, Texts] = field(default_factory=dict)
 
     def as_here(self, key: Key, name: str) -> str:
-        """Return what the register had in a cell when the workbook went out."""
-        return self.here.get(key, {}).get(name, self.sent[key].get(name, ""))
+        """Return what the register had in a cell when the workbook went out, as it is called now."""
+        return self.here.get(key, {}).get(name, self.as_called(key, name))
+
+    def as_called(self, key: Key, name: str) -> str:
+        """Return what was sent in a cell, as it is called now."""
+        return self.called.get(key, {}).get(name, self.sent[key].get(name, ""))
 
     def of_owners(self, resource: type[RowResource]) -> dict[Any, list[Key]]:
         """Return the keys of child rows by the record they belong to."""

@@ -20,10 +20,11 @@ from cooperation.exchange.batches.showing import columns_of, worded
 from cooperation.exchange.embassy.comparing import compare
 from cooperation.exchange.embassy.forms import SendForm
 from cooperation.exchange.embassy.models import SentWorkbook
-from cooperation.exchange.embassy.permissions import kinds_to_send
+from cooperation.exchange.embassy.permissions import PARTNER, kinds_to_send
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About, Question
 from cooperation.exchange.embassy.returning import without_mark
 from cooperation.exchange.embassy.sending import send
+from cooperation.records.former import present_reference
 from cooperation.records.languages import page_language
 from cooperation.records.resources import with_rows
 
@@ -34,7 +35,8 @@ SHOWN = 100
 def send_page(desk: Any, request: HttpRequest) -> HttpResponse:
     """Who may come here the caller has asked."""
     allowed = kinds_to_send(request.user)
-    form = SendForm(request.POST or None, initial={"partner": request.GET.get("partner")}, allowed=allowed)
+    partner = present_reference(kinds()[PARTNER], request.GET.get("partner", ""))
+    form = SendForm(request.POST or None, initial={"partner": partner}, allowed=allowed)
     if request.method == "POST" and form.is_valid():
         try:
             sent = send(form.wanted(), request.user, allowed)

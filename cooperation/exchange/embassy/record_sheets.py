@@ -76,6 +76,7 @@ def record_row(side: SideBySide, index: int, key: Key | None, *, edited: bool) -
         return side.compared(index, key)
     if not edited and not side.is_edited(index, key):
         return None
+    side.restored.add(str(key))
     question = side.question(About.DELETED, key, index, side.question_place(), *side.edits(index, key))
     return asked(side, index, question)
 

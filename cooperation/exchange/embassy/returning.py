@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.permissions import resources_of
-from cooperation.exchange.embassy.comparing import compare
+from cooperation.exchange.embassy.comparing import Compared, compare
 from cooperation.exchange.embassy.models import SentWorkbook
 from cooperation.exchange.embassy.sending import MARK
 from cooperation.exchange.reading import Sheet
@@ -15,18 +15,18 @@ from cooperation.records.resources import with_rows
 TOKEN = re.compile(rf"{MARK}([0-9a-f]{{20}})")
 
 
-def as_edited(batch: ImportBatch, choices: Choices, sheets: list[Sheet]) -> list[Sheet]:
-    """Return a file's sheets; of a workbook that was sent out, with what the embassy edited and nothing else.
+def as_edited(batch: ImportBatch, choices: Choices, sheets: list[Sheet]) -> Compared:
+    """Return a file's sheets as they shall be planned; of a workbook sent out, what the embassy edited and no more.
 
     `sheets` have the officer's choices in them. What was found is kept in the batch.
     """
     sent = batch.sent or recognised(sheets)
     if sent is None:
-        return sheets
+        return Compared(sheets)
     batch.sent = sent
     compared = compare(sent, choices, without_mark(sheets), with_rows(resources_of(batch.kind)))
     batch.compared = compared.summary(choices)
-    return compared.sheets
+    return compared
 
 
 def recognised(sheets: Iterable[Sheet]) -> SentWorkbook | None:

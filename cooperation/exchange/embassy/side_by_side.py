@@ -1,6 +1,6 @@
 """One sheet of a file three times: as it was sent, as it came back, as the register has it now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from cooperation.exchange.embassy.leaving import columns_sent
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About, Question
 from cooperation.exchange.problems import letter_of
 from cooperation.records.columns import Column
+from cooperation.records.directory import given_away
 from cooperation.records.resources import Key
 from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.records.widgets import LINK_SEPARATOR, cell_text
@@ -35,7 +36,10 @@ class Answers:
 
 
 class SideBySide:
-    """The columns are those that were sent, and those that the officer has filled in for all rows."""
+    """The columns are those that were sent, and those that the officer has filled in for all rows.
+
+    `restored` are keys of records that were deleted here and that the officer is asked about.
+    """
 
     def __init__(self, read: ReadSheet, kept: SentSheet, answers: Answers, fixed: Iterable[str]) -> None:
         self.read, self.kept, self.answers = read, kept, answers
@@ -51,6 +55,18 @@ class SideBySide:
         self.by_name = {column.name: column for column in self.resource.columns()}
         self.names = list(self.by_name)
         self.now: dict[Key, dict[str, Any]] = {}
+        self.restored: set[str] = set()
+        self.places = {column.name: place for place, column in read.matched.columns.items()}
+        self.settled = dict(self.settled_cells())
+
+    def settled_cells(self) -> Iterator[tuple[tuple[int, int], KnownCell | AskedCell]]:
+        """Give by row and column the cells that must not be read again: a reference may mean another record now."""
+        for use in self.read.renamed:
+            place, value = self.places[use.column.name], self.read.value(use.column.name, use.index)
+            if not use.present:
+                yield (use.index, place), AskedCell(cell_text(self.raw(use.index, place)), given_away())
+            elif value is not REFUSED:
+                yield (use.index, place), self.known(use.column, value)
 
     def look_up(self, owners: set[Any]) -> None:
         """Read what the register has now of these records, or of their rows."""
@@ -79,7 +95,7 @@ class SideBySide:
         cells[place] = cell
 
     def as_written(self, index: int) -> Cells:
-        return [self.raw(index, place) for place in range(len(self.header))]
+        return [self.settled.get((index, place), self.raw(index, place)) for place in range(len(self.header))]
 
     def key(self, index: int) -> Key | None:
         """Return the key that a row of the file names, None where it names none."""
@@ -95,13 +111,11 @@ class SideBySide:
 
     def is_edited(self, index: int, key: Key) -> bool:
         """Whether a row says anything else than was sent."""
-        return any(
-            not self.is_as_sent(index, place, column, self.kept.sent[key].get(column.name, ""))
-            for place, column in self.columns.items()
-        )
+        return any(not self.is_as_sent(index, place, column, key) for place, column in self.columns.items())
 
-    def is_as_sent(self, index: int, place: int, column: Column, sent: str) -> bool:
-        return cell_text(self.raw(index, place)) == sent or self.written(index, place, column) == sent
+    def is_as_sent(self, index: int, place: int, column: Column, key: Key) -> bool:
+        sent, called = self.kept.sent[key].get(column.name, ""), self.kept.as_called(key, column.name)
+        return cell_text(self.raw(index, place)) == sent or self.written(index, place, column) in (sent, called)
 
     def differences(self, index: int, key: Key) -> tuple[str, str]:
         """Return the filled cells of a row that say otherwise than the register, and what that says."""
@@ -144,11 +158,11 @@ class SideBySide:
 
     def compared_cell(self, index: int, key: Key, place: int, column: Column) -> Any:
         raw, now = self.raw(index, place), self.now[key][column.name]
-        sent = self.kept.sent[key].get(column.name, "")
-        if self.is_as_sent(index, place, column, sent):
+        sent = self.kept.as_called(key, column.name)
+        if self.is_as_sent(index, place, column, key):
             return self.known(column, now)
         if self.written(index, place, column) is None:
-            return raw
+            return self.settled.get((index, place), raw)
         as_sent_here = self.kept.as_here(key, column.name)
         wanted = with_kept_back(column, self.read.value(column.name, index), sent, as_sent_here)
         theirs, here = text_of(column, wanted), text_of(column, now)
@@ -206,11 +220,7 @@ class SideBySide:
     def edits(self, index: int, key: Key) -> tuple[str, str]:
         """Return the edited cells of a row, as sent and as the embassy writes them."""
         sent, language = self.kept.sent[key], self.read.matched.language
-        edited = [
-            (place, c)
-            for place, c in self.columns.items()
-            if not self.is_as_sent(index, place, c, sent.get(c.name, ""))
-        ]
+        edited = [(place, c) for place, c in self.columns.items() if not self.is_as_sent(index, place, c, key)]
         return (
             in_one_line((c.titles[language], sent.get(c.name, "")) for __, c in edited),
             in_one_line((c.titles[language], cell_text(self.raw(index, place))) for place, c in edited),

@@ -43,6 +43,8 @@ class Command(BaseCommand):
     def report(self, plan: Plan, dry_run: bool) -> None:
         for label in plan.left_out:
             self.stdout.write(f"{label}: left out, no sheet of the register")
+        for use in plan.former:
+            self.stdout.write(str(use.notice))
         for sheet in plan.sheets:
             for row in sheet.rows(Outcome.NEW, Outcome.CHANGED) if dry_run else ():
                 label = sheet.matched.sheet.label

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.desk.moved_on import moved_on_message
 from cooperation.desk.offering import OffersTerms
+from cooperation.desk.reusing import AsksBeforeReuse
 from cooperation.records.models import State, may_move
 from cooperation.values.model_forms import ValueModelForm
 
@@ -23,10 +24,14 @@ class SaysOnce(forms.BaseModelForm):
 
 
 class RowForm(OffersTerms, SaysOnce, ValueModelForm):
-    """A child row or a term."""
+    """A child row."""
 
 
-class RecordForm(OffersTerms, SaysOnce, ValueModelForm):
+class TermForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
+    """A term of a lookup list."""
+
+
+class RecordForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
     """A record; it remembers the revision it was opened at, and refuses to write over a later one unseen."""
 
     user: ClassVar[Any] = None  # who is at the desk; the admin sets it

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from cooperation.desk.columns import Column, columns_of
-from cooperation.desk.forms import RowForm
+from cooperation.desk.forms import TermForm
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.exchange.admin import SpreadsheetAdminMixin
@@ -18,7 +18,7 @@ from cooperation.search.folding import fold
 class TermAdmin(SpreadsheetAdminMixin, Linking, KeepsHistory, admin.ModelAdmin):
     """Terms are added, put right and retired, and never deleted."""
 
-    form = RowForm
+    form = TermForm
     list_display: Any = ("reference", "title_en", "title_da", "retired")
     list_display_links = ("reference", "title_en")
     list_filter: ClassVar[Any] = ("retired",)

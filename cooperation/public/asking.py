@@ -1,8 +1,10 @@
 """What the timeline and the calendar are asked for, in the address: kind, partner, area, period."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -15,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.public.filters import LONGEST_SEARCH
 from cooperation.public.happenings import Asked, partner_kind
+from cooperation.public.left_behind import renamed
 from cooperation.public.navigation import kinds
 from cooperation.public.sorting import alphabetical
 from cooperation.records.models import Record
@@ -43,8 +46,31 @@ class PeriodField(PartialDateFormField):
         return found
 
 
+class ReferenceField(forms.ChoiceField):
+    """A choice among records or terms of one kind, by their references; a former one means what left it.
+
+    `renamed` is what the address said so, former → present.
+    """
+
+    kind: Any = None
+    renamed: Mapping[str, str] = MappingProxyType({})
+
+    def clean(self, value: Any) -> Any:
+        if value and not self.valid_value(value):
+            self.renamed = renamed(self.kind, [value])
+        return super().clean(self.renamed.get(value, value))
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return self.renamed.get(data, data)
+
+
 class PartnerField(forms.CharField):
-    """The one partner that is called so; what is not unique is said to be so."""
+    """The one partner that is called so; what is not unique is said to be so.
+
+    `renamed` is the former reference that the address has, with the present one.
+    """
+
+    renamed: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self) -> None:
         hint = _("Its name, short name, ISO code or reference, for example Serbia.")
@@ -56,6 +82,7 @@ class PartnerField(forms.CharField):
             return None
         found = called(written)
         if len(found) == 1:
+            self.renamed = {written: found[0].reference} if is_former(written, found[0]) else {}
             return found[0]
         if found:
             raise ValidationError(gettext("Several partners are called so; write the reference."))
@@ -68,7 +95,7 @@ class PartnerField(forms.CharField):
         except ValidationError:  # clean() says what is wrong with it
             return data
         found = called(written) if written else []
-        if len(found) != 1 or found[0].reference != data:
+        if len(found) != 1 or (found[0].reference != data and data not in self.renamed):
             return data
         name = found[0].title.text
         return name if called(name) == found else data
@@ -77,7 +104,7 @@ class PartnerField(forms.CharField):
 class AskingForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of record"), required=False)
     partner = PartnerField()
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = ReferenceField(label=_("Area"), required=False)
     period = PeriodField(label=_("Period"), required=False)
     undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -87,6 +114,7 @@ class AskingForm(forms.Form):
             ("", gettext("All")),
             *((kind.name, capfirst(kind.title)) for kind in kinds() if kind.dates),
         ]
+        self.fields["area"].kind = areas().model  # type: ignore[attr-defined]
         self.terms = {term.reference: term for term in areas()}
         named = sorted(((name, str(term)) for name, term in self.terms.items()), key=lambda each: alphabetical(each[1]))
         self.fields["area"].choices = [("", gettext("All")), *named]  # type: ignore[attr-defined]
@@ -117,13 +145,27 @@ def areas() -> QuerySet:
     return terms
 
 
+def renamed_in(form: forms.Form) -> dict[str, str]:
+    """Return the former references in the address that a form was made of, and what they are called now."""
+    found: Iterable[Mapping[str, str]] = (getattr(field, "renamed", {}) for field in form.fields.values())
+    return {former: present for one in found for former, present in one.items()}
+
+
+def is_former(written: str, partner: Any) -> bool:
+    """Whether a partner was found by a reference that it has left; who is found by a name is not."""
+    present: str = partner.reference
+    return written != present and renamed(type(partner), [written]).get(written) == present
+
+
 def called(written: str) -> list[Record]:
-    """The published partners of this reference or name; two at most are fetched."""
+    """The published partners of this reference, former reference or name; two at most are fetched."""
     model = partner_kind()
     partners = model.objects.published()
     if found := partners.filter(reference=written).first():
         return [found]
     named = reduce(or_, (Q(**{f"{name}__iexact": written}) for name in model.name_fields))
+    if present := renamed(model, [written]):
+        named |= Q(reference=present[written])
     return list(partners.filter(named).order_by("reference").distinct()[:2])
 
 

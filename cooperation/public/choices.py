@@ -17,14 +17,19 @@ MOST: Final = 50
 LONGEST_QUOTED: Final = 60
 
 Labels = Callable[[Collection[str]], Mapping[str, str | Promise]]
+Renamed = Callable[[Collection[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Value → label of what is wanted and of what is not; true where anything is chosen."""
+    """Value → label of what is wanted and of what is not; true where anything is chosen.
+
+    `renamed` are the former references that the address has, each with the present one that is chosen instead.
+    """
 
     wanted: Mapping[str, str] = field(default_factory=dict)
     unwanted: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted)
@@ -41,14 +46,22 @@ class ChoicesWidget(forms.Widget):
         return data.getlist(name), data.getlist(f"{name}{NOT}")
 
 
+def none_renamed(_values: Collection[str]) -> Mapping[str, str]:
+    return {}
+
+
 class ChoicesField(forms.Field):
-    """`labels` gives, of values that are asked for, the labels of those that there are."""
+    """`labels` gives, of values that are asked for, the labels of those that there are.
+
+    `renamed` gives of the others what they are called now.
+    """
 
     widget = ChoicesWidget
 
-    def __init__(self, *, labels: Labels, **kwargs: Any) -> None:
+    def __init__(self, *, labels: Labels, renamed: Renamed = none_renamed, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.labels = labels
+        self.renamed = renamed
 
     def clean(self, value: Any) -> Choices:
         wanted, unwanted = (list(dict.fromkeys(filter(None, values))) for values in value)
@@ -57,10 +70,16 @@ class ChoicesField(forms.Field):
             return Choices()
         refuse_too_many(asked)
         known = {one: str(label) for one, label in self.labels(asked).items()}
-        for one in asked:
-            if one not in known:
+        unknown = [one for one in asked if one not in known]
+        renamed = self.renamed(unknown) if unknown else {}
+        if renamed:
+            known |= {one: str(label) for one, label in self.labels(list(renamed.values())).items()}
+        for one in unknown:
+            if renamed.get(one) not in known:
                 raise ValidationError(_("“%(value)s” is not among the choices.") % {"value": quoted(one)})
-        return Choices({one: known[one] for one in wanted}, {one: known[one] for one in unwanted})
+        present = {one: renamed.get(one, one) for one in asked}
+        chosen, left_out = ({present[one]: known[present[one]] for one in values} for values in (wanted, unwanted))
+        return Choices(chosen, left_out, renamed)
 
 
 def refuse_too_many(values: Collection[str]) -> None:

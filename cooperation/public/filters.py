@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.public.choices import NOT, NOT_RECORDED, Choices, ChoicesField, not_recorded
 from cooperation.public.columns import Column, column, published_targets
+from cooperation.public.left_behind import renamed
 from cooperation.records.matching import keys_matching
 from cooperation.records.models import reference_format
 from cooperation.records.tables import among_ids
@@ -77,7 +78,11 @@ class FacetFilter(OwnFilter):
         return self._field
 
     def make_field(self) -> forms.Field:
-        return ChoicesField(label=self.heading, labels=self.labels)
+        return ChoicesField(label=self.heading, labels=self.labels, renamed=self.renamed)
+
+    def renamed(self, values: Collection[str]) -> Mapping[str, str]:
+        """Of values that there are not, what they are called now."""
+        return {}
 
     @property
     def heading(self) -> str:
@@ -158,6 +163,9 @@ class LinkFilter(FacetFilter):
         named = self.targets().filter(reference__in=references) if references else ()
         known = {target.reference: target.title.text for target in named}
         return known | {NOT_RECORDED: not_recorded()}
+
+    def renamed(self, values: Collection[str]) -> Mapping[str, str]:
+        return renamed(self.columns()[0].target, values)
 
     def having(self, values: Collection[str]) -> Q:
         references = [value for value in values if value != NOT_RECORDED]

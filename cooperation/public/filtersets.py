@@ -98,6 +98,11 @@ class RecordFilter(FilterSet):
         chosen: Choices = self.form.cleaned_data[name]
         return chosen
 
+    def renamed(self) -> dict[str, str]:
+        """The former references in the address, and what they are called now."""
+        chosen = (value for value in self.form.cleaned_data.values() if isinstance(value, Choices))
+        return {former: present for one in chosen for former, present in one.renamed.items()}
+
     def in_use(self) -> dict[str, Any]:
         """What leaves records out: name of the filter → what it was set to."""
         given = self.form.cleaned_data.items()

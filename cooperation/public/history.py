@@ -22,6 +22,7 @@ from cooperation.public.writing import history_address, written
 from cooperation.records.models import Record
 from cooperation.records.resources import resource_of
 from cooperation.revisions.models import Revision
+from cooperation.revisions.present import present_documents
 from cooperation.revisions.publication import is_public
 from cooperation.revisions.upgrades import upgrade_document
 
@@ -85,7 +86,8 @@ def changes_of(model: type[Record], revisions: list[Revision], captions: dict[ty
     public = [revision for revision in revisions if is_public(revision)]
     if not public:
         return
-    documents = [upgrade_document(resource_of(model), revision.document or {}) for revision in public]
+    present = present_documents(model, public)
+    documents = [upgrade_document(resource_of(model), present[revision.pk]) for revision in public]
     shown = Shown(model, documents)
     forms = [shown.seen(document) for document in documents]
     differences = Differences(shown, forms[-1], captions)

@@ -84,6 +84,7 @@ class RecordListView(OfferedOtherwise, FilterView):
             "facets": show_facets(asked, counts, self.request.GET.get(MORE, "")),
             "narrowings": used,
             "lifted": lifted(asked, counts, self.model) if used and not paging.total else [],
+            "renamed": asked.renamed(),
             "sentence": sentence(asked, self.model, paging.total),
             "place": place(paging),
             "headings": headings(asked, shown.values()),

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 
-from cooperation.public.asking import AskingForm
+from cooperation.public.asking import AskingForm, renamed_in
 from cooperation.public.happenings import Happening, coming, page_of
 from cooperation.records.languages import page_language
 from cooperation.values.absence import Absence
@@ -101,6 +101,7 @@ class CalendarView(TemplateView):
         on_days, sometime, under_way = parted(found[:MOST])
         return context | {
             "narrowings": self.form.narrowings(self.request),
+            "renamed": renamed_in(self.form),
             "month": month,
             "month_words": in_words(month),
             "weeks": weeks(month, on_days),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from cooperation.public.asking import Narrowed, without
+from cooperation.public.asking import Narrowed, ReferenceField, renamed_in, without
 from cooperation.public.choices import NOT_RECORDED
 from cooperation.public.columns import column, fetched, published_rows
 from cooperation.public.facts import Declared, as_fact, fact_columns, values_of
@@ -26,10 +26,11 @@ from cooperation.records.rows import Row
 A_PAGE: Final = 50
 
 
-class LinkedField(forms.ChoiceField):
+class LinkedField(ReferenceField):
     """A record or term, chosen by its name in the page's language and found by its reference."""
 
     def __init__(self, targets: QuerySet, **kwargs: Any) -> None:
+        self.kind = targets.model
         self.targets = {target.reference: target for target in targets}
         named = sorted(((name, str(target)) for name, target in self.targets.items()), key=by_name)
         super().__init__(choices=[("", _("All")), *named], required=False, **kwargs)
@@ -114,6 +115,7 @@ class RowListView(TemplateView):
             "paging": paging,
             "count": in_figures(paging.total),
             "narrowings": self.narrowings(form),
+            "renamed": renamed_in(form),
             "parent": column(self.model, self.model.parent_field).label,
             "labels": [str(fact.label) or each.label for fact, each in zip(facts, wanted, strict=True)],
             "rows": [

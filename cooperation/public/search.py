@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 
 from cooperation.public.filters import IS_REFERENCE
 from cooperation.public.found import LOOKED_AT, Asked, Hits, find, partner_filters
+from cooperation.public.left_behind import renamed
 from cooperation.public.navigation import Kind, kinds
 from cooperation.public.spelling import meant
 from cooperation.public.terms_found import find_terms
@@ -100,8 +101,12 @@ def partner_kind() -> Kind:
 
 def partner_called(name: str) -> Record | None:
     kind = partner_kind()
-    if IS_REFERENCE(name) and (partner := kind.model.objects.published().filter(reference=name).first()):
-        return partner
+    partners = kind.model.objects.published()
+    if IS_REFERENCE(name):
+        if partner := partners.filter(reference=name).first():
+            return partner
+        if present := renamed(kind.model, [name]):
+            return partners.filter(reference=present[name]).first()
     found = find([kind], Asked(name)) if sought_words(name) else []
     return found[0].hits[0].record if found else None
 

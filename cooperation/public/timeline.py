@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from cooperation.public.asking import AskingForm
+from cooperation.public.asking import AskingForm, renamed_in
 from cooperation.public.happenings import Asked, Happening, count_within, page_of, spans, undated
 from cooperation.public.pictures.columns import YearColumn, columns_of_years
 from cooperation.public.pictures.timeline import timeline
@@ -44,6 +44,7 @@ class TimelineView(TemplateView):
         if context["valid"]:
             context |= self.shown(self.form.asked(), self.form.cleaned_data["period"])
             context["narrowings"] = self.form.narrowings(self.request)
+            context["renamed"] = renamed_in(self.form)
         return context
 
     def shown(self, asked: Asked, period: PartialDate | None) -> dict[str, Any]:

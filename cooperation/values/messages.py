@@ -38,7 +38,7 @@ _MESSAGES: Final = {
         "and write for example 21-11-2024."
     ),
     "number": _("“%(value)s” is not a number. Write for example 14, 1500 or 2.5."),
-    "number_ambiguous": _("“%(value)s” may be read as %(whole)s or as %(fraction)s. Write %(whole)s or %(fraction)s."),
+    "number_ambiguous": _("“%(value)s” may be read as “%(whole)s” or as “%(fraction)s”. Write the one you mean."),
     "number_size": _("“%(value)s” is too large or too fine: at most 15 digits before the decimal sign and 4 after it."),
     "quantity": _(
         "“%(value)s” is not a quantity. Write a number with no unit, for example 14, at least 5 or about "

@@ -1,12 +1,11 @@
-"""Figures as officers write them. A figure that English and Danish read differently is never guessed at."""
+"""Figures as officers write them. A figure that may mean two amounts is never guessed at."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import get_language
-
-from cooperation.values.languages import DANISH, ENGLISH
+from cooperation.values.languages import DANISH, ENGLISH, single_spaced
 from cooperation.values.messages import refusal
 
 DIGITS: Final = 19
@@ -14,37 +13,74 @@ DECIMALS: Final = 4
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,]([0-9]+))?").fullmatch
 _FRACTION = re.compile(r"([0-9]+)[.,]([0-9]+)").fullmatch
-_THOUSANDS_SIGN: Final = {DANISH: ".", ENGLISH: ","}
-_AMBIGUOUS = re.compile(r"([1-9][0-9]{0,2})([.,])([0-9]{3})").fullmatch
+_DECIMAL_SIGN: Final = {DANISH: ",", ENGLISH: "."}
+_WHOLE_SIGN = re.compile(r"(?<=[0-9])[.,][^\w\s]")
+_AMBIGUOUS = re.compile(r"0*([1-9][0-9]{0,2})([.,])([0-9]{3})").fullmatch
 
 
-def read_number(text: str, language: str | None = None) -> Decimal:
-    """The number in `text`, for example `1.500` in Danish and `1,500` in English.
+@dataclass(frozen=True, slots=True)
+class NumberContext:
+    """What tells how to read a separator before exactly three digits.
 
-    One separator followed by exactly three digits is thousands in one language and a fraction in the
-    other: it is taken where it is the language's own sign for thousands, and refused otherwise.
+    `text` is all that was written, the number included, and `languages` those of its words (`mio.`, `about`).
+    `language` is that of the form or of the column's title. `has_scale` says that the number counts thousands,
+    millions or more, `is_whole` that it has no decimals (`1.425,-`).
     """
-    ambiguous = _AMBIGUOUS(text)
+
+    text: str
+    language: str
+    languages: frozenset[str] = frozenset()
+    has_scale: bool = False
+    is_whole: bool = False
+
+
+def read_number(number: str, context: NumberContext) -> Decimal:
+    """The number as exactly as it is written, for example `1.500,25` or `1,500.25`.
+
+    One separator followed by exactly three digits is thousands in one language and a fraction in the other. Words
+    decide which, or a comma in a Danish form; else it is refused with both readings.
+    """
+    ambiguous = _AMBIGUOUS(number)
     if ambiguous:
-        return _thousands(ambiguous, text, language)
-    if text.isascii() and text.isdigit():
-        return limited(Decimal(text), text)
-    grouped = _GROUPED(text)
+        return _read_ambiguous(ambiguous, context)
+    if number.isascii() and number.isdigit():
+        return Decimal(number)
+    grouped = _GROUPED(number)
     if grouped:
-        whole = re.sub(r"[^0-9]", "", text[: grouped.start(2) - 1] if grouped[2] else text)
-        return limited(Decimal(f"{whole}.{grouped[2] or 0}"), text)
-    fraction = _FRACTION(text)
+        whole = re.sub(r"[^0-9]", "", number[: grouped.start(2) - 1] if grouped[2] else number)
+        return Decimal(f"{whole}.{grouped[2] or 0}")
+    fraction = _FRACTION(number)
     if fraction:
-        return limited(Decimal(f"{fraction[1]}.{fraction[2]}"), text)
-    raise refusal("number", text)
+        return Decimal(f"{fraction[1]}.{fraction[2]}")
+    raise refusal("number", number)
 
 
-def _thousands(found: re.Match[str], text: str, language: str | None) -> Decimal:
-    written_in = (language or get_language() or "").lower()[:2]
-    if found[2] == _THOUSANDS_SIGN.get(written_in):
-        return limited(Decimal(found[1] + found[3]), text)
-    fraction = Decimal(f"{found[1]}.{found[3]}")
-    raise refusal("number_ambiguous", text, whole=found[1] + found[3], fraction=plain(fraction))
+def _read_ambiguous(found: re.Match[str], context: NumberContext) -> Decimal:
+    thousands, fraction = Decimal(found[1] + found[3]), Decimal(f"{found[1]}.{found[3]}")
+    has_decimals = _has_decimals(found[2], context)
+    if has_decimals is not None:
+        return fraction if has_decimals else thousands
+    sign = _DECIMAL_SIGN[next(iter(context.languages)) if len(context.languages) == 1 else context.language]
+    readings = {"whole": plain(thousands), "fraction": plain(fraction).replace(".", sign)}
+    written = _WHOLE_SIGN.sub("", single_spaced(context.text))
+    raise refusal(
+        "number_ambiguous",
+        context.text,
+        **{name: written.replace(found[0], reading, 1) for name, reading in readings.items()},
+    )
+
+
+def _has_decimals(sign: str, context: NumberContext) -> bool | None:
+    """Whether the sign is a decimal sign; None where that must be asked, as always for thousands of millions."""
+    if context.is_whole:
+        is_decimal_sign = False
+    elif len(context.languages) == 1:
+        is_decimal_sign = sign == _DECIMAL_SIGN[next(iter(context.languages))]
+    elif not context.languages and context.language == DANISH and sign == _DECIMAL_SIGN[DANISH]:
+        is_decimal_sign = True
+    else:
+        return None
+    return None if context.has_scale and not is_decimal_sign else is_decimal_sign
 
 
 def limited(number: Decimal, text: object) -> Decimal:
@@ -73,7 +109,12 @@ def as_written(number: object, code: str) -> str:
         return number
     if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
         raise refusal(code, number)
-    return plain(limited(Decimal(str(number)), number))
+    exact = Decimal(str(number))
+    if not exact.is_finite() or exact < 0:
+        raise refusal("number", number)
+    if exact >= 10 ** (DIGITS - DECIMALS):  # before a text of hundreds of digits is made of it
+        raise refusal("number_size", number)
+    return plain(exact)
 
 
 def figures(number: Decimal, language: str, decimals: int = 0) -> str:

@@ -7,27 +7,31 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 from cooperation.values.absence import Absence
-from cooperation.values.languages import LONGEST_WRITTEN, single_spaced, tidy
+from cooperation.values.languages import DANISH, ENGLISH, LONGEST_WRITTEN, language_or_active, single_spaced, tidy
 from cooperation.values.messages import refusal, refusal_of
-from cooperation.values.numbers import as_written, read_number
+from cooperation.values.numbers import NumberContext, as_written, read_number
 from cooperation.values.quantity import Precision, Quantity
 
 Written = str | int | float | Decimal
 
-_PREFIXES: Final = {
-    Precision.AT_LEAST: re.compile(r"(?:at least|mindst|minimum|min\.)\s*(.+)").fullmatch,
-    Precision.ABOUT: re.compile(
-        r"(?:about|around|approximately|approx\.?|circa|cirka|ca\.?|omkring|omtrent)\s*(.+)"
-    ).fullmatch,
-}
+_PREFIXES: Final = tuple(
+    (precision, languages, re.compile(rf"(?:{words})\s*(.+)").fullmatch)
+    for precision, languages, words in (
+        (Precision.AT_LEAST, frozenset({ENGLISH}), r"at least"),
+        (Precision.AT_LEAST, frozenset({DANISH}), r"mindst"),
+        (Precision.AT_LEAST, frozenset(), r"minimum|min\."),
+        (Precision.ABOUT, frozenset({ENGLISH}), r"about|around|approximately|approx\.?"),
+        (Precision.ABOUT, frozenset({DANISH}), r"cirka|ca\.?|omkring|omtrent"),
+        (Precision.ABOUT, frozenset(), r"circa"),
+    )
+)
 _UNQUANTIFIED = re.compile(r"(?:unquantified|uden tal)(?:\s*:\s*(.*))?", re.IGNORECASE).fullmatch
 
 
 def read_quantity(written: Written, language: str | None = None) -> Quantity | Absence | None:
     """What an officer or a spreadsheet's cell says; None where it is empty.
 
-    Canonical text reads the same in every language; `language` (else the active one) says which sign is
-    for thousands.
+    Canonical text reads the same in every language. `language`, else the active one, is that of the form or column.
     """
     text = as_written(written, "quantity")
     words = tidy(text)
@@ -44,13 +48,14 @@ def _unquantified(text: str) -> Quantity | None:
 
 
 def _number(words: str, text: str, language: str | None) -> Quantity:
-    precision = Precision.EXACT
-    for candidate, prefixed in _PREFIXES.items():
+    precision, languages = Precision.EXACT, frozenset[str]()
+    for candidate, spoken, prefixed in _PREFIXES:
         found = prefixed(words)
         if found:
-            precision, words = candidate, found[1]
+            precision, languages, words = candidate, spoken, found[1]
             break
+    context = NumberContext(text, language_or_active(language), languages)
     try:
-        return Quantity(read_number(words, language), precision)
+        return Quantity(read_number(words, context), precision)
     except ValidationError as error:
         raise refusal("quantity", text) if error.code == "number" else refusal_of(error, text) from error

@@ -48,7 +48,7 @@ PROGRAMMES = {
     ],
     "misspelt_choice.csv": [", row 2, column C “Kind”: “projekt om bjerge”: expected one of: " + KINDS],
     "other_language_separators.csv": [
-        ", row 2, column D “ODA share (%)”: “1.500” may be read as 1500 or as 1.5. Write 1500 or 1.5."
+        ", row 2, column D “ODA share (%)”: “1.500” may be read as “1500” or as “1.5”. Write the one you mean."
     ],
     "share_over_all.csv": [", row 2, column D “ODA share (%)”: “150”: A share is at most 100 per cent."],
     "new_record_without_kind.csv": [", row 2, column “Kind”: a new record needs this column"],

@@ -71,13 +71,16 @@ def test_it_is_understood_corrected_brought_in_and_undone(desk: Page, officer: C
         "Skriv små bogstaver a-z, cifre og enkelte bindestreger, for eksempel »rs-loi-2004«.",
         *["her står intet, og hver række skal have det"] * 3,
         "der findes ikke partner med denne reference eller dette navn",
+        "»EUR 120.000« kan læses som »EUR 120000« eller som »EUR 120«. Skriv det, du mener.",
     ]
+    assert desk.locator(".counts li").all_inner_texts() == ["6 afviste", "2 ændrede", "5 nye"]
     assert register() == before
     desk.get_by_label("Ret Status i række 6").fill("afsluttet")
     desk.get_by_label("Ret Hvornår i række 7").fill("30. november 2015")
     desk.get_by_label("Ret Ref. i række 8").fill("rs-mine-seminar-2016")
     desk.locator("tbody", has=desk.get_by_label("Ret Ref. i række 10")).get_by_label("udelad").check()
     desk.get_by_label("Opret som ny partner").check()
+    desk.get_by_label("Ret Beløb i række 3").fill("EUR 120000")
     press(desk, AGAIN)
 
     assert desk.locator(".counts li").all_inner_texts() == ["2 ændrede", "11 nye", "1 udeladt"]

@@ -1,9 +1,11 @@
 """Made-up values for property tests: every form the register may hold."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 
 from cooperation.values.money import Money
@@ -60,7 +62,14 @@ round_amounts = st.builds(
 money = st.builds(Money, st.one_of(numbers, round_amounts), st.sampled_from(("DKK", "EUR", "USD", "SEK", "TND")))
 
 
-def number_is_ambiguous(words: str, language: str) -> bool:
-    """Whether words show three decimals, as `1.125` in English: exact to a reader, and never read back."""
-    sign = {"en": "[.]", "da": "[,]"}[language]
-    return bool(re.search(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}{sign}[0-9]{{3}}(?![0-9.,])", words))
+def value_or_refusal(read: Callable[[str, str], object], written: str, language: str) -> object:
+    """What the text is read as, or the code of the refusal."""
+    try:
+        return read(written, language)
+    except ValidationError as error:
+        return error.code
+
+
+def number_is_ambiguous(words: str) -> bool:
+    """Whether a separator stands before exactly three digits, as in `1.125`, which two languages read differently."""
+    return bool(re.search(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", words))

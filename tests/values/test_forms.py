@@ -45,7 +45,7 @@ def test_what_was_typed_stays_beside_the_message() -> None:
     with translation.override("en"):
         assert form.errors == {
             "when": ["“2024-02-30”: that month has days 1 to 29. Write for example 29 February 2024."],
-            "count": ["“1.500” may be read as 1500 or as 1.5. Write 1500 or 1.5."],
+            "count": ["“1.500” may be read as “1500” or as “1.5”. Write the one you mean."],
             "value": ["This field is required."],
         }
     assert [form[name].value() for name in ("when", "count")] == ["2024-02-30", "1.500"]
@@ -72,6 +72,7 @@ def test_a_form_shows_values_in_words_and_finds_them_unchanged(language: str, sh
     [
         (Quantity.parse("unquantified: a lot"), "unquantified: a lot"),
         (Quantity.parse("1.1250"), "1.1250"),
+        (Quantity.parse("1500"), "1500"),
         (PartialDate.parse("2014-24/2015"), "2014-24/2015"),
         (Absence.WITHHELD, "withheld"),
         (None, ""),

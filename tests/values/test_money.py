@@ -8,7 +8,7 @@ from cooperation.values.absence import Absence
 from cooperation.values.money import Money
 from cooperation.values.money_input import read_money
 from cooperation.values.words import in_words
-from tests.values.made_up import money, number_is_ambiguous
+from tests.values.made_up import money, number_is_ambiguous, value_or_refusal
 
 BOTH = ("en", "da")
 
@@ -26,8 +26,8 @@ BOTH = ("en", "da")
         ("kr. 84.000.000,00", BOTH, "DKK 84000000"),
         ("1,7 mia. kr.", BOTH, "DKK 1700000000"),
         ("1.7 mia. kr.", BOTH, "DKK 1700000000"),
-        ("1.500 mio. kr.", ("da",), "DKK 1500000000"),
-        ("DKK 1,500 million", ("en",), "DKK 1500000000"),
+        ("1.500,0 mio. kr.", BOTH, "DKK 1500000000"),
+        ("DKK 1,500.0 million", BOTH, "DKK 1500000000"),
         ("EUR 1.8 bn", BOTH, "EUR 1800000000"),
         ("EUR 1.8 billion", ("en",), "EUR 1800000000"),
         ("1,8 milliarder euro", BOTH, "EUR 1800000000"),
@@ -38,6 +38,9 @@ BOTH = ("en", "da")
         ("£3 million", BOTH, "GBP 3000000"),
         ("sek 100", BOTH, "SEK 100"),
         ("500 tusind kr.", BOTH, "DKK 500000"),
+        ("500 t.kr.", BOTH, "DKK 500000"),
+        ("500 tkr.", BOTH, "DKK 500000"),
+        ("84 mio.kr.", BOTH, "DKK 84000000"),
         ("5,- kr.", BOTH, "DKK 5"),
         ("1.234.567,50 kr.", BOTH, "DKK 1234567.5"),
     ],
@@ -73,7 +76,6 @@ def test_an_amount_without_currency_takes_the_register_s(written: str | float) -
                 "Write bn or mia. for a thousand million."
             ),
         ),
-        ("1.500 mio. kr.", "en", "“1.500 mio. kr.” may be read as 1500 or as 1.5. Write 1500 or 1.5."),
     ],
 )
 def test_an_amount_that_may_mean_two_things_is_refused(written: str, language: str, message: str) -> None:
@@ -92,6 +94,10 @@ def test_an_amount_that_may_mean_two_things_is_refused(written: str, language: s
         ("XXX 5", "money_currency_unknown"),
         ("XTS 5", "money_currency_unknown"),
         ("9999999 mia. kr.", "number_size"),
+        ("0,00000000000001 mia. kr.", "number_size"),
+        ("1,00000000000000000000000000000000000000000001 mia. kr.", "number_size"),
+        ("1,5,- kr.", "money"),
+        (1e300, "number_size"),
         ("0,00001 kr.", "number_size"),
         ("kr. " * 200, "money"),
         (True, "money"),
@@ -127,8 +133,5 @@ def test_money_is_its_text_in_every_language(value: Money) -> None:
 def test_an_amount_in_words_is_never_read_as_another(value: Money) -> None:
     for language in BOTH:
         words = in_words(value, language)
-        if number_is_ambiguous(words, language):
-            with pytest.raises(ValidationError, match="may be read as"):
-                read_money(words, language)
-        else:
-            assert read_money(words, language) == value
+        refusals = {"number_ambiguous"} if number_is_ambiguous(words) else set()
+        assert value_or_refusal(read_money, words, language) in {value, *refusals}

@@ -8,7 +8,7 @@ from cooperation.values.absence import Absence
 from cooperation.values.quantity import Precision, Quantity, QuantityTotal, sum_quantities
 from cooperation.values.quantity_input import read_quantity
 from cooperation.values.words import in_words
-from tests.values.made_up import number_is_ambiguous, quantities
+from tests.values.made_up import number_is_ambiguous, quantities, value_or_refusal
 
 BOTH = ("en", "da")
 
@@ -23,8 +23,14 @@ BOTH = ("en", "da")
         ("Omkring\u00a0200", BOTH, "about 200"),
         ("mindst 5", BOTH, "at least 5"),
         ("At least 5", BOTH, "at least 5"),
-        ("1.500", ("da",), "1500"),
-        ("1,500", ("en",), "1500"),
+        ("1,500", ("da",), "1.5"),
+        ("at least 1,500", BOTH, "at least 1500"),
+        ("at least 1.500", BOTH, "at least 1.5"),
+        ("approx. 1,500", BOTH, "about 1500"),
+        ("mindst 1.500", BOTH, "at least 1500"),
+        ("mindst 1,234", BOTH, "at least 1.2340"),
+        ("ca. 1,200", BOTH, "about 1.2"),
+        ("omkring 1.200", BOTH, "about 1200"),
         ("1.500,25", BOTH, "1500.25"),
         ("1,500.25", BOTH, "1500.25"),
         ("1.500.000", BOTH, "1500000"),
@@ -54,13 +60,19 @@ def test_an_officer_writes_a_quantity(written: str | float | Decimal, languages:
 @pytest.mark.parametrize(
     ("written", "language", "message"),
     [
-        ("1.500", "en", "“1.500” may be read as 1500 or as 1.5. Write 1500 or 1.5."),
-        ("1,500", "da", "“1,500” may be read as 1500 or as 1.5. Write 1500 or 1.5."),
-        ("1.500", "de", "“1.500” may be read as 1500 or as 1.5. Write 1500 or 1.5."),
-        ("ca. 1,125", "da", "“ca. 1,125” may be read as 1125 or as 1.1250. Write 1125 or 1.1250."),
+        ("1.500", "en", "“1.500” may be read as “1500” or as “1.5”. Write the one you mean."),
+        ("1.500", "da", "“1.500” may be read as “1500” or as “1,5”. Write the one you mean."),
+        ("1,500", "en", "“1,500” may be read as “1500” or as “1.5”. Write the one you mean."),
+        ("1.500", "de", "“1.500” may be read as “1500” or as “1.5”. Write the one you mean."),
+        ("01,500", "en", "“01,500” may be read as “1500” or as “1.5”. Write the one you mean."),
+        (
+            "Circa  1,125",
+            "en",
+            "“Circa  1,125” may be read as “Circa 1125” or as “Circa 1.1250”. Write the one you mean.",
+        ),
     ],
 )
-def test_the_other_language_s_separator_is_never_guessed_at(written: str, language: str, message: str) -> None:
+def test_a_separator_that_may_mean_two_things_is_asked_about(written: str, language: str, message: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read_quantity(written, language)
     assert (refused.value.code, refused.value.messages) == ("number_ambiguous", [message])
@@ -129,11 +141,8 @@ def test_a_number_in_words_is_never_read_as_another(value: Quantity) -> None:
     if value.number is not None:
         for language in BOTH:
             words = in_words(value, language)
-            if number_is_ambiguous(words, language):
-                with pytest.raises(ValidationError, match="may be read as"):
-                    read_quantity(words, language)
-            else:
-                assert read_quantity(words, language) == value
+            refusals = {"number_ambiguous"} if number_is_ambiguous(words) else set()
+            assert value_or_refusal(read_quantity, words, language) in {value, *refusals}
 
 
 EXACT, AT_LEAST, ABOUT = (Quantity.parse(text) for text in ("14", "at least 5", "about 200"))

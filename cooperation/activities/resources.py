@@ -17,7 +17,7 @@ class ActivityItemResource(RowResource):
         "what_en": Also("Item, Equipment"),
         "what_da": Also(da="Genstand, Materiel, Udstyr"),
         "quantity": Also("Number of items", "Antal"),
-        "value": Also("Cost, Price", "Beløb, Pris"),
+        "value": Also("Cost, Price, Monetary value", "Beløb, Pris"),
     }
 
     class Meta:

@@ -82,7 +82,8 @@ def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> N
 def read_column(read: ReadSheet, place: int, column: Column, directories: Directories) -> None:
     cells = column_of(read.matched.sheet.rows, place)
     kinds = read.values.get("content_type") if column.is_generic else None
-    values = read_cells(column, cells, directories, read.matched.language, kinds)
+    reader = column.for_cells(read.matched.sheet.header[place], cells)
+    values = read_cells(reader, cells, directories, read.matched.language_at(place), kinds)
     if ValidationError in set(map(type, values)):
         for index, found in enumerate(values):
             if isinstance(found, ValidationError):

@@ -19,7 +19,8 @@ from cooperation.records.synonyms import spelled, words_for
 from cooperation.records.widgets import DayWidget
 from cooperation.search.folding import fold
 from cooperation.values.month_first import MonthFirst
-from cooperation.values.widgets import PartialDateWidget
+from cooperation.values.title_units import unit_in_title
+from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
 
 Resource = type[DocumentResource]
 
@@ -45,6 +46,12 @@ class MatchedSheet:
     resource: Resource
     columns: dict[int, Column]
     language: str
+
+    def language_at(self, index: int) -> str:
+        """Return the language of one column's title, or of its unit; that of the sheet where these don't tell."""
+        title = self.sheet.header[index]
+        languages = title_languages(title, self.columns[index], self.resource) or unit_in_title(title).languages
+        return next(iter(languages)) if len(languages) == 1 else self.language
 
     def where(self, column: Column) -> dict[str, str]:
         """Return title and letter of a column as a Problem takes them; nothing where the file has no such column."""
@@ -128,14 +135,28 @@ class Titles:
         return cls(spellings_of(resource), synonyms_of(resource))
 
     def find(self, header: Sequence[str]) -> dict[int, Column]:
-        """Return the column that each title means. A title counts before a synonym; what is only near never does."""
+        """Return the column that each title means. A title counts before a synonym, and both before a title with a
+        unit, such as “Value (EUR)”; what is only near never does."""
         found = {place: column for place, title in enumerate(header) if (column := self.spellings.get(fold(title)))}
         titled = set(map(id, found.values()))
         for place, title in enumerate(header):
             column = self.synonyms.get(spelled(title))
             if place not in found and column and id(column) not in titled:
                 found[place] = column
+        for place, title in enumerate(header):
+            column = self.find_without_unit(title)
+            if place not in found and column and id(column) not in titled:
+                found[place] = column
         return found
+
+    def find_without_unit(self, title: str) -> Column | None:
+        """Return the column of amounts whose title this is, but for a currency or a scale."""
+        unit = unit_in_title(title)
+        for name in unit.names:
+            column = self.spellings.get(fold(name)) or self.synonyms.get(spelled(name))
+            if column and isinstance(column.widget, MoneyWidget if unit.currency else MoneyWidget | QuantityWidget):
+                return column
+        return None
 
 
 def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[Problem]]:
@@ -205,11 +226,19 @@ def language_of(header: list[str], columns: dict[int, Column], resource: Resourc
     """Return the language most titles are in; English where they are as much the one as the other."""
     votes: Counter[str] = Counter()
     for index, column in columns.items():
-        also = words_for(column.name, resource.synonyms)
-        for language, title in column.titles.items():
-            known = {spelled(word) for word in (title, *also.words(language))}
-            votes[language] += spelled(header[index]) in known
+        votes.update(title_languages(header[index], column, resource))
     return "da" if votes["da"] > votes["en"] else "en"
+
+
+def title_languages(title: str, column: Column, resource: Resource) -> set[str]:
+    """Return the languages in which a column is called so, without the unit that the title may name."""
+    also = words_for(column.name, resource.synonyms)
+    names = {spelled(name) for name in (title, *unit_in_title(title).names)}
+    return {
+        language
+        for language, own_title in column.titles.items()
+        if not names.isdisjoint(map(spelled, (own_title, *also.words(language))))
+    }
 
 
 def cell_at(row: list[Any], index: int) -> Any:

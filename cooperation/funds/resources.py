@@ -7,7 +7,7 @@ from cooperation.records.synonyms import Also
 class FundingLineResource(RowResource):
     sheet = "funding_lines"
     synonyms = {
-        "money": Also("Amount, Budget, Sum", "Bevilling, Beløb i kr."),
+        "money": Also("Amount, Budget, Sum", "Bevilling"),
         "years": Also("Year, Budget year", "Årstal, Budgetår, Finansår"),
     }
 

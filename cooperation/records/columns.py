@@ -1,6 +1,7 @@
 """The columns of a record's document: which field, under which titles, read and written how."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from cooperation.records.models import Record, Referenced, record_models
 from cooperation.records.rows import Row
 from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField, ValueField
-from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
+from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget, ValueWidget
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,14 @@ class Column(Field):
         if not self.links and not isinstance(self.model_field, models.ForeignKey):
             self.model_field.run_validators(value)
         return value
+
+    def for_cells(self, title: str, cells: Sequence[Any]) -> "Column":
+        """Return the column as it reads these cells of a sheet below this title."""
+        if not isinstance(self.widget, ValueWidget):
+            return self
+        column = copy(self)
+        column.widget = self.widget.for_column(title, cells)
+        return column
 
     def _empty(self, value: Any) -> Any:
         field = self.model_field

@@ -56,6 +56,18 @@ _MESSAGES: Final = {
     "money_currency_ambiguous": _(
         "“%(value)s”: %(currency)s is the sign of several currencies. Write the code, for example USD."
     ),
+    "money_currency_unsaid": _(
+        "“%(value)s” names no currency, but other cells of the column are in %(currencies)s. Write the currency in the "
+        "cell or in the column title, for example “Value (EUR)”."
+    ),
+    "money_title_unclear": _(
+        "“%(value)s”: the column title “%(title)s” may mean several currencies or scales. Write both in the cell, for "
+        "example EUR 5 million or 84 mio. kr."
+    ),
+    "money_scale_missing": _(
+        "“%(value)s” does not say thousands or millions, but the column title “%(title)s” does. "
+        "Write “%(scaled)s” or “%(exact)s”, whichever you mean."
+    ),
     "money_two_currencies": _("“%(value)s” names two currencies. Write for example SEK 84 million."),
     "money_billion": _(
         "“%(value)s”: billion means different amounts in English and Danish. Write bn or mia. for a thousand million."

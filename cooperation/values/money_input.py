@@ -1,69 +1,41 @@
 """Amounts of money as officers write them in English and Danish."""
 
 import re
-from collections.abc import Iterable
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Final
 
 from django.core.exceptions import ValidationError
 
 from cooperation.values.absence import Absence
-from cooperation.values.languages import DANISH, ENGLISH, LONGEST_WRITTEN, language_or_active, tidy
+from cooperation.values.languages import DANISH, LONGEST_WRITTEN, language_or_active, single_spaced, tidy
 from cooperation.values.messages import refusal, refusal_of
 from cooperation.values.money import Money, is_currency
-from cooperation.values.numbers import NumberContext, as_written, read_number
+from cooperation.values.money_words import BILLION, CURRENCIES, FACTORS, SEVERAL_CURRENCIES, any_of, languages_of
+from cooperation.values.numbers import EXACT, NumberContext, as_written, localized, read_number
+from cooperation.values.title_units import NO_UNIT, TitleUnit
 
 Written = str | int | float | Decimal
 
-_THOUSAND: Final = Decimal(10**3)
-_MILLION: Final = Decimal(10**6)
-_THOUSAND_MILLION: Final = Decimal(10**9)
-_SCALES: Final = {
-    ENGLISH: {
-        "thousand": _THOUSAND,
-        **dict.fromkeys(("million", "millions", "mn", "m"), _MILLION),
-        **dict.fromkeys(("billion", "billions", "bn"), _THOUSAND_MILLION),
-    },
-    DANISH: {
-        **dict.fromkeys(("tusind", "t"), _THOUSAND),
-        **dict.fromkeys(("millioner", "mio", "mill"), _MILLION),
-        **dict.fromkeys(("milliard", "milliarder", "mia"), _THOUSAND_MILLION),
-    },
-}
-_FACTORS: Final = _SCALES[ENGLISH] | _SCALES[DANISH]
-# Means 10**9 in English and 10**12 in Danish.
-_BILLION: Final = frozenset({"billion", "billions"})
-_KRONER: Final = frozenset({"kr", "kr.", "kroner", "danske kroner"})
-_NAMES: Final = {
-    **dict.fromkeys((*_KRONER, "danish kroner"), "DKK"),
-    **dict.fromkeys(("€", "euro", "euros"), "EUR"),
-    **dict.fromkeys(("£", "pounds sterling"), "GBP"),
-    "us$": "USD",
-}
-_SEVERAL: Final = frozenset({"$", "dollar", "dollars", "pund", "pounds", "¥"})
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_CURRENCY: Final = rf"{_any_of({*_NAMES, *_SEVERAL})}|[a-z]{{3}}"
-_SCALE: Final = rf"(?:{_any_of(_FACTORS.keys() - {'t'})})(?:\.|(?![a-z]))|t\.|t(?= ?kr)"
+_CURRENCY: Final = rf"{any_of({*CURRENCIES, *SEVERAL_CURRENCIES})}|[a-z]{{3}}"
+_SCALE: Final = rf"(?:{any_of(FACTORS.keys() - {'t'})})(?:\.|(?![a-z]))|t\.|t(?= ?kr)"
 _AMOUNT = re.compile(
     rf"(?P<before>{_CURRENCY})?\s*(?P<number>[0-9](?:[0-9., ]*[0-9])?)(?P<whole>[,.]-)?"
     rf"\s*(?P<scale>{_SCALE})?\s*(?P<after>{_CURRENCY})?"
 ).fullmatch
-# Enough that no digit of what was typed is rounded away.
-_EXACT: Final = Context(prec=LONGEST_WRITTEN + 9)
+_NO_LANGUAGES: Final = frozenset[str]()
 
 
 def read_money(
-    written: Written, language: str | None = None, default_currency: str | None = None
+    written: Written,
+    language: str | None = None,
+    default_currency: str | None = None,
+    unit: TitleUnit = NO_UNIT,
 ) -> Money | Absence | None:
     """What an officer or a spreadsheet's cell says; None where it is empty.
 
-    `kr.` is Danish kroner. An amount with no currency takes `default_currency`, or is refused. `language`, else the
-    active one, is that of the form or of the column's title.
+    `kr.` is Danish kroner. A scale and a currency that are not written are those of the column's title, `unit`. An
+    amount with no currency at all takes `default_currency`, or is refused. `language`, else the active one, is that of
+    the form or of the column's title.
     """
     text = as_written(written, "money")
     words = tidy(text)
@@ -71,41 +43,71 @@ def read_money(
         return None
     if len(words) > LONGEST_WRITTEN:
         raise refusal("money", text)
-    return Absence.read(words) or _amount(words, text, language, default_currency)
+    return Absence.read(words) or _in_column(text, language_or_active(language), default_currency, unit)
 
 
-def _amount(words: str, text: str, language: str | None, default_currency: str | None) -> Money:
-    found = _AMOUNT(words)
+def currency_written(text: str) -> str | None:
+    """The code of the currency that an amount names; None where it names none, or where the text is no amount."""
+    found = _AMOUNT(tidy(text))
+    sign = found and (found["before"] or found["after"])
+    return CURRENCIES.get(sign, sign.upper()) if sign else None
+
+
+def _in_column(text: str, language: str, default_currency: str | None, unit: TitleUnit) -> Money:
+    """The amount with what only the column's title says of it."""
+    found = _AMOUNT(tidy(text))
+    if found is None or unit is NO_UNIT:
+        return _amount(text, language, default_currency)
+    has_currency = bool(found["before"] or found["after"])
+    needs_scale = bool(unit.scale and not found["scale"])
+    if not unit.is_clear and (needs_scale or not has_currency):
+        raise refusal("money_title_unclear", text, title=unit.title)
+    if needs_scale and has_currency:
+        raise _scale_question(_amount(text, language, None), text, language, unit)
+    added = ["" if found["scale"] else unit.scale, "" if has_currency else unit.currency]
+    if not any(added):
+        return _amount(text, language, default_currency)
+    languages = unit.languages | {language} if unit.languages else _NO_LANGUAGES
+    return _amount(single_spaced(" ".join([text, *added])), language, default_currency, languages)
+
+
+def _scale_question(read: Money, text: str, language: str, unit: TitleUnit) -> ValidationError:
+    """Ask whether the amount counts what the column's title counts; both answers name a scale."""
+    scaled, exact = (
+        f"{localized(number, language)} {unit.scale} {read.currency}"
+        for number in (read.amount, EXACT.divide(read.amount, unit.factor))
+    )
+    return refusal("money_scale_missing", text, title=unit.title, scaled=scaled, exact=exact)
+
+
+def _amount(
+    text: str, language: str, default_currency: str | None, more_languages: frozenset[str] = _NO_LANGUAGES
+) -> Money:
+    found = _AMOUNT(tidy(text))
     if found is None:
         raise refusal("money", text)
     signs = [sign for sign in (found["before"], found["after"]) if sign]
     scale = (found["scale"] or "").rstrip(".")
     currency = _currency(signs, text, default_currency)
-    if scale in _BILLION and language_or_active(language) == DANISH:
+    if scale in BILLION and language == DANISH:
         raise refusal("money_billion", text)
     context = NumberContext(
-        text, language_or_active(language), _languages(scale, signs), bool(scale), bool(found["whole"])
+        text, language, languages_of(scale, signs) | more_languages, bool(scale), bool(found["whole"])
     )
     try:
         number = read_number(found["number"], context)
         if context.is_whole and number != int(number):
             raise refusal("money", text)
-        return Money(_EXACT.multiply(number, _FACTORS.get(scale, Decimal(1))), currency)
+        return Money(EXACT.multiply(number, FACTORS.get(scale, Decimal(1))), currency)
     except ValidationError as error:
         raise refusal("money", text) if error.code == "number" else refusal_of(error, text) from error
 
 
-def _languages(scale: str, signs: Iterable[str]) -> frozenset[str]:
-    """The languages of an amount's words; codes and `€` are of none."""
-    languages = {language for language, scales in _SCALES.items() if scale in scales}
-    return frozenset(languages | ({DANISH} if _KRONER.intersection(signs) else set()))
-
-
 def _currency(signs: list[str], text: str, default_currency: str | None) -> str:
     for sign in signs:
-        if sign in _SEVERAL:
+        if sign in SEVERAL_CURRENCIES:
             raise refusal("money_currency_ambiguous", text, currency=sign)
-    codes = {_NAMES.get(sign, sign.upper()) for sign in signs}
+    codes = {CURRENCIES.get(sign, sign.upper()) for sign in signs}
     if not codes and default_currency:
         return default_currency
     if not codes:

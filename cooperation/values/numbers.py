@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
-from cooperation.values.languages import DANISH, ENGLISH, single_spaced
+from cooperation.values.languages import DANISH, ENGLISH, LONGEST_WRITTEN, single_spaced
 from cooperation.values.messages import refusal
 
 DIGITS: Final = 19
 DECIMALS: Final = 4
+EXACT: Final = Context(prec=LONGEST_WRITTEN + 9)
+"""For calculating with what was typed: no digit is rounded away."""
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,]([0-9]+))?").fullmatch
 _FRACTION = re.compile(r"([0-9]+)[.,]([0-9]+)").fullmatch
@@ -60,8 +62,8 @@ def _read_ambiguous(found: re.Match[str], context: NumberContext) -> Decimal:
     has_decimals = _has_decimals(found[2], context)
     if has_decimals is not None:
         return fraction if has_decimals else thousands
-    sign = _DECIMAL_SIGN[next(iter(context.languages)) if len(context.languages) == 1 else context.language]
-    readings = {"whole": plain(thousands), "fraction": plain(fraction).replace(".", sign)}
+    language = next(iter(context.languages)) if len(context.languages) == 1 else context.language
+    readings = {"whole": plain(thousands), "fraction": localized(fraction, language)}
     written = _WHOLE_SIGN.sub("", single_spaced(context.text))
     raise refusal(
         "number_ambiguous",
@@ -101,6 +103,11 @@ def plain(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text + "0" if _AMBIGUOUS(text) else text
+
+
+def localized(number: Decimal, language: str) -> str:
+    """Like `plain`, with the language's decimal sign."""
+    return plain(number).replace(".", _DECIMAL_SIGN[language])
 
 
 def as_written(number: object, code: str) -> str:

@@ -1,16 +1,24 @@
 """The desk's forms for a record and for its rows."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.desk.moved_on import moved_on_message
 from cooperation.desk.offering import OffersTerms
 from cooperation.desk.reusing import AsksBeforeReuse
 from cooperation.records.models import State, may_move
+from cooperation.values.forms import DayFormField
 from cooperation.values.model_forms import ValueModelForm
+
+DAYS: "Final[Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]]" = {
+    models.DateField: {"form_class": DayFormField}
+}
+"""For the `formfield_overrides` of an admin: days are read in forms as they are in spreadsheets."""
 
 
 class SaysOnce(forms.BaseModelForm):

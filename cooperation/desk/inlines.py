@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from cooperation.desk.fieldsets import with_companions
-from cooperation.desk.forms import RowForm
+from cooperation.desk.forms import DAYS, RowForm
 from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.linking import Linking, leads_to_referenced
 from cooperation.desk.reading import columns_in, in_words_only
@@ -20,6 +20,7 @@ class RowsBelow(Linking, admin.options.InlineModelAdmin):
 
     extra = 0
     form = RowForm
+    formfield_overrides = DAYS
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = with_companions(self.model, super().get_fieldsets(request, obj))

@@ -12,7 +12,7 @@ from cooperation.desk.columns import Column, columns_of
 from cooperation.desk.danish import DanishFilter, labels_behind
 from cooperation.desk.deleting import deletion_plan
 from cooperation.desk.fieldsets import with_companions
-from cooperation.desk.forms import RecordForm
+from cooperation.desk.forms import DAYS, RecordForm
 from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
@@ -31,6 +31,7 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
     """
 
     form = RecordForm
+    formfield_overrides = DAYS
     search_fields = ("folded",)  # switches search on; see get_search_results
     list_per_page = 50
     show_full_result_count = False

@@ -21,6 +21,7 @@ from cooperation.records.models import Record, Referenced
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
 from cooperation.search.folding import fold
 from cooperation.values.month_first import MonthFirst, in_iso_order
+from cooperation.values.partial_date_input import read_day
 
 LINK_SEPARATOR = "; "
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -28,8 +29,6 @@ UNUSUAL = re.compile(f"[\r{INVISIBLE}]|{NO_TEXT.pattern}")
 """What `cell_text` changes or refuses inside a text; columns without it are read as a whole."""
 EXACT_DIGITS = 15
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
-ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-DANISH_DAY = re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})")
 NO = frozenset({"no", "nej", "false", "falsk", "0"})
 
 
@@ -121,20 +120,7 @@ class DayWidget(Widget):
     """Calendar days, such as the day a record was verified."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> datetime.date | None:
-        if isinstance(value, datetime.datetime):
-            return value.date()
-        if isinstance(value, datetime.date):
-            return value
-        text = cell_text(in_iso_order(value) if isinstance(value, MonthFirst) else value)
-        if not text:
-            return None
-        written = ISO_DAY.fullmatch(text) or DANISH_DAY.fullmatch(text)
-        try:
-            if written:
-                return datetime.date(*(int(written[part]) for part in ("year", "month", "day")))
-        except ValueError as error:
-            raise ValidationError(_("there is no such day")) from error
-        raise ValidationError(_("expected a day, for example 2024-11-21 or 21-11-2024"))
+        return read_day(in_iso_order(value) if isinstance(value, MonthFirst) else value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return value.isoformat() if value else ""

@@ -1,5 +1,6 @@
 """Form fields for the values: free text, with a hint and examples beside it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.values.absence import Absence
 from cooperation.values.money import REGISTER_CURRENCY
 from cooperation.values.money_input import read_money
-from cooperation.values.partial_date_input import read_partial_date, refuse_years_as_season
+from cooperation.values.partial_date_input import read_day, read_partial_date, refuse_years_as_season
 from cooperation.values.quantity_input import read_quantity
 from cooperation.values.words import Value, in_words
 
@@ -64,6 +65,16 @@ class PartialDateFormField(ValueFormField):
     def read(self, written: str) -> Value | Absence | None:
         refuse_years_as_season(written)
         return read_partial_date(written)
+
+
+class DayFormField(forms.DateField):
+    """A calendar day, written like the dates of PartialDateFormField, or as Django takes it."""
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return read_day(value)
+        except ValidationError:
+            return super().to_python(value)
 
 
 class QuantityFormField(ValueFormField):

@@ -33,6 +33,7 @@ _MESSAGES: Final = {
         "“%(value)s” may be ten years or a hundred. Write %(decade)s for the ten years or %(century)s for the hundred."
     ),
     "date_season_or_years": _("“%(value)s” may be a season or two years. Write %(season)s or %(first)s–%(last)s."),
+    "day": _("“%(value)s” is not a day. Write for example 2024-11-21 or 21 November 2024."),
     "date_serial": _(
         "“%(value)s” looks like a spreadsheet's number for a day. Format the column as a date or as text, "
         "and write for example 21-11-2024."

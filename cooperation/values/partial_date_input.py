@@ -10,10 +10,11 @@ from cooperation.values.absence import Absence
 from cooperation.values.languages import LONGEST_WRITTEN, single_spaced, tidy
 from cooperation.values.messages import refusal, refusal_of
 from cooperation.values.partial_date import PartialDate
-from cooperation.values.written_dates import point_in_edtf, says_more
+from cooperation.values.written_dates import COPENHAGEN, point_in_edtf, says_more
 
 _POINT: Final = r"[0-9]{2}[0-9X]{2}(?:-[0-9X]{2}(?:-[0-9X]{2})?)?[?~%]?"
 _DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/[0-9]{4}-[0-9]{2}-[0-9]{2})?").fullmatch
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _EDTF = re.compile(rf"{_POINT}|(?:{_POINT}|\.\.) ?/ ?(?:{_POINT}|\.\.)").fullmatch
 _SINCE = re.compile(r"(?:siden|since|fra og med|fra|from) (.+)").fullmatch
 _UNTIL = re.compile(r"(?:indtil|until|til og med|til|till|up to) (.+)").fullmatch
@@ -32,11 +33,14 @@ _WINTER: Final = "-24"
 def read_partial_date(written: object) -> PartialDate | Absence | None:
     """What an officer writes, or a cell holds: text, a day, a whole number. None where it is empty.
 
-    Numeric dates have the day first (`1/2/2024` is 1 February). `primo juni 2014` becomes about June 2014;
+    Numeric dates have the day first (`1/2/2024` is 1 February). A time with an offset becomes the day in Copenhagen.
+    `primo juni 2014` becomes about June 2014;
     `note_for` gives the words that this loses.
     """
     if written is None or isinstance(written, PartialDate | Absence):
         return written
+    if isinstance(written, datetime) and written.tzinfo:
+        return PartialDate.of(written.astimezone(COPENHAGEN))
     if isinstance(written, date):
         return PartialDate.of(written)
     if isinstance(written, str):
@@ -46,6 +50,16 @@ def read_partial_date(written: object) -> PartialDate | Absence | None:
     if written > 9999:
         raise refusal("date_serial", int(written))
     return _read(str(int(written)))
+
+
+def read_day(written: object) -> date | None:
+    """Like `read_partial_date`, where nothing less exact than a day will do."""
+    value = read_partial_date(written)
+    if value is None:
+        return None
+    if not isinstance(value, PartialDate) or not _DAY(value.text):
+        raise refusal("day", written)
+    return value.earliest
 
 
 def note_for(written: object) -> str:

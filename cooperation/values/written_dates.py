@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from cooperation.values.languages import MONTHS
 from cooperation.values.messages import refusal
@@ -27,12 +29,14 @@ _PARTS: Final = (
 _WORD: Final = r"([a-zæøå]+)\.?"
 _YEAR: Final = r"([0-9]{4})"
 _ORDINAL: Final = r"(?:\.|st|nd|rd|th)?"
-_TIME: Final = r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_TIME: Final = r"(?:[t ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?(z|utc|gmt|[+-][0-9]{2}(?::?[0-9]{2})?))?)?"
 
 _INFERRED = re.compile(r"(.+?) ?\((?:inferred|udledt)\)").fullmatch
 _ABOUT = re.compile(r"(?:ca\.?|c\.|circa|cirka|omkring|omtrent|about|around|approximately|approx\.?) ?(.+)").fullmatch
 _PART_OF = re.compile(rf"(?:in |i )?(?:the )?(?:{_PARTS})[ -](.+)").fullmatch
 _SAYS_MORE = re.compile(rf"\b(?:{_PARTS})\b|[0-9]{{2}}:[0-9]{{2}}(?<!00:00)")
+
+COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 
 Builder = Callable[[re.Match[str]], str | None]
 
@@ -69,6 +73,18 @@ def _unqualified(text: str) -> str | None:
 
 def _day(day: str, month: str | None, year: str) -> str | None:
     return month and f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+
+
+def _in_copenhagen(day: str | None, time: str | None, offset: str | None) -> str | None:
+    """The day in Copenhagen at a time with an offset, such as `22:00z`; the day as written where there is none."""
+    if not (day and offset):
+        return day
+    zone = "+00:00" if offset[0].isalpha() else offset
+    PartialDate.parse(day)  # refuses a day that there is not
+    try:
+        return datetime.fromisoformat(f"{day}T{time}{zone}").astimezone(COPENHAGEN).date().isoformat()
+    except (ValueError, OverflowError):  # no such time, or beyond the years there are
+        return None
 
 
 def _month_or_season(found: re.Match[str]) -> str | None:
@@ -116,11 +132,11 @@ _WAYS: Final[tuple[tuple[Callable[[str], re.Match[str] | None], Builder], ...]] 
         (rf"(?:in |i )?(?:the )?{_WORD},?(?: of)?[ -]?{_YEAR}", _month_or_season),
         (
             rf"(?:d\. ?|den )?([0-9]{{1,2}})\.? ?[-./] ?([0-9]{{1,2}}) ?[-./] ?{_YEAR}{_TIME}",
-            lambda m: _day(m[1], m[2], m[3]),
+            lambda m: _in_copenhagen(_day(m[1], m[2], m[3]), m[4], m[5]),
         ),
         (
             rf"{_YEAR}([-./])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}",
-            lambda m: _day(m[4], m[3], m[1]),
+            lambda m: _in_copenhagen(_day(m[4], m[3], m[1]), m[5], m[6]),
         ),
         (rf"([0-9]{{1,2}})[-./]{_YEAR}", lambda m: _month(m[2], m[1], m[0])),
         (rf"{_YEAR}[-/]([0-9]{{1,2}})", lambda m: _month(m[1], m[2], m[0])),

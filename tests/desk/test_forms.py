@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 
 from cooperation.records.models import Record
+from cooperation.values.forms import DayFormField
 from tests.desk.filling import address, change_address
 from tests.house.kinds import RECORDS, ROWS, factory_of, kind_id
 from tests.meetings.factories import MeetingFactory, MeetingParticipantFactory
@@ -79,6 +80,20 @@ def test_every_field_says_whether_the_public_sees_it(model: type[Record], office
         and not name.endswith(("_basis", "_note"))
     ]
     assert silent == ["based_on"]
+
+
+@every_record
+def test_days_are_read_as_in_spreadsheets(model: type[Record], officer: Client) -> None:
+    page: Any = officer.get(address(model, "add"))
+    every = [
+        page.context["adminform"].form,
+        *(inline.formset.empty_form for inline in page.context["inline_admin_formsets"]),
+    ]
+    days = {
+        name: type(field) for form in every for name, field in form.fields.items() if isinstance(field, forms.DateField)
+    }
+    assert "last_verified" in days
+    assert set(days.values()) == {DayFormField}
 
 
 @every_record

@@ -1,5 +1,6 @@
 """What happens when a record is saved at the desk."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from cooperation.meetings.models import Meeting
 from cooperation.partners.models import Partner
 from cooperation.records.models import State
+from cooperation.values.partial_date import PartialDate
 from tests.desk.filling import address, errors_on, opened, saved, shown, with_row
 from tests.meetings.factories import MeetingFactory
 from tests.partners.factories import PartnerFactory, PartnerNameFactory
@@ -26,6 +28,12 @@ def entered(client: Client, **written: str) -> None:
 def test_what_an_editor_enters_is_published_at_once(editor: Client) -> None:
     entered(editor)
     assert Meeting.objects.published().get().reference == "visit-1"
+
+
+def test_a_day_of_verification_with_a_time_in_utc_is_the_day_in_copenhagen(editor: Client) -> None:
+    entered(editor, last_verified="2014-05-01T22:00:00Z", when="2014-05-01T22:00:00Z")
+    meeting = Meeting.objects.get()
+    assert (meeting.last_verified, meeting.when) == (date(2014, 5, 2), PartialDate.parse("2014-05-02"))
 
 
 def test_what_an_officer_enters_is_a_draft(officer: Client) -> None:

@@ -92,6 +92,7 @@ WORKS = {
     "amount_without_currency.csv",  # these three: test_amounts
     "value_in_two_currencies.csv",
     "weapons_in_euros.csv",
+    "times_in_utc.csv",
     "beograd_2014_2015.xlsx",
     "embassy.ods",
     "embassy.xlsx",

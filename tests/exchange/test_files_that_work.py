@@ -33,6 +33,18 @@ def test_danish_titles_choices_and_dates_are_understood() -> None:
     assert programme.period == PartialDate.parse("2014-05")
 
 
+def test_times_in_utc_are_days_in_copenhagen() -> None:
+    brought_in(SAMPLES / "times_in_utc.csv", "programmes")
+
+    programmes = Programme.objects.order_by("reference")
+    assert [(programme.period.text, str(programme.last_verified)) for programme in programmes] == [  # type: ignore[union-attr]  # all have one
+        ("2014-05-02", "None"),
+        ("2014-05-02", "None"),
+        ("2014-05-02", "None"),
+        ("2014-05-01", "2014-05-02"),
+    ]
+
+
 def test_columns_that_the_file_does_not_have_stay_as_they_are() -> None:
     ProgrammeFactory(reference="mountain-training", title_en="Old title", kind="project", summary_en="A summary.")
 

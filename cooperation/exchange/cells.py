@@ -14,6 +14,7 @@ from cooperation.exchange.numbered_rows import column_of, numbers_of
 from cooperation.exchange.problems import Problem
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
+from cooperation.records.odd_cells import has_lost_value
 from cooperation.records.settled_cells import KnownCell
 from cooperation.records.widgets import UNUSUAL, cell_text, kind_of_record
 
@@ -133,7 +134,8 @@ def plain_texts(column: Column, cells: Sequence[Any]) -> list[str] | None:
     if checks is None or not set(map(type, cells)) <= {str}:
         return None
     texts = [cell.strip() for cell in cells]
-    return texts if not UNUSUAL.search("\n".join(texts)) and checks.hold(texts) else None
+    lines = "\n".join(texts)
+    return texts if not UNUSUAL.search(lines) and not has_lost_value(lines) and checks.hold(texts) else None
 
 
 def distinct_keys(cells: Sequence[Any], kinds: Sequence[Any] | None) -> Sequence[Any]:

@@ -13,6 +13,11 @@ ERRORS_SHOWN = (
 )
 """What spreadsheet programs show for an error, in English and Danish."""
 ERRORS = re.compile(ERRORS_SHOWN).fullmatch
+_LOST_VALUE = r"#{3,}|-?[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,3}"
+"""What is left of a value where a program saved only what its narrow column showed: `########`, `1,23457E+11`."""
+is_lost_value = re.compile(_LOST_VALUE).fullmatch
+_LOST_VALUE_LINE = re.compile(rf"^(?:{_LOST_VALUE})$", re.MULTILINE).search
+_LOST_VALUE_SIGNS = ("###", "E+", "E-")
 
 
 class ErrorCell(str):
@@ -31,6 +36,11 @@ def any_begins(texts: Iterable[str], beginnings: Iterable[str]) -> bool:
     """Whether a text, or a line of one, may begin as one of these: a quick look at thousands of texts together."""
     together = "\n" + "\n".join(texts)
     return any(beginning in together and "\n" + beginning in together for beginning in beginnings)
+
+
+def has_lost_value(lines: str) -> bool:
+    """Whether one of the lines is a lost value; the signs are looked for first, as most columns have none."""
+    return any(sign in lines for sign in _LOST_VALUE_SIGNS) and bool(_LOST_VALUE_LINE(lines))
 
 
 def told_apart(text: str) -> str:

@@ -18,7 +18,7 @@ from import_export.widgets import Widget
 from cooperation.records.blanks import INVISIBLE, trimmed
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record, Referenced
-from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
+from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue, is_lost_value
 from cooperation.search.folding import fold
 from cooperation.values.month_first import MonthFirst, in_iso_order
 from cooperation.values.partial_date_input import read_day
@@ -26,7 +26,7 @@ from cooperation.values.partial_date_input import read_day
 LINK_SEPARATOR = "; "
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 UNUSUAL = re.compile(f"[\r{INVISIBLE}]|{NO_TEXT.pattern}")
-"""What `cell_text` changes or refuses inside a text; columns without it are read as a whole."""
+"""What `cell_text` changes or refuses inside a text; columns without it, and without lost values, are read as a whole."""
 EXACT_DIGITS = 15
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
 NO = frozenset({"no", "nej", "false", "falsk", "0"})
@@ -64,6 +64,10 @@ def readable(cell: Any, *, percentage: bool = False) -> Any:
             raise ValidationError(_("a spreadsheet keeps only fifteen digits of a number; write this one as text"))
         case float() if math.isfinite(cell):
             return float(f"{cell:.{EXACT_DIGITS}g}")
+        case str() if is_lost_value(trimmed(cell)):
+            raise ValidationError(
+                _("the spreadsheet program saved this value shortened; widen the column, save again, or write it out")
+            )
         case str() if percentage:
             return trimmed(trimmed(cell).removesuffix("%"))
     return cell

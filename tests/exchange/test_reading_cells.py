@@ -18,6 +18,7 @@ from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Quantity
 from cooperation.values.widgets import MoneyWidget
 from tests.exchange.spreadsheets import SAMPLES
+from tests.exchange.spreadsheets import refusal as refused_file
 
 ERROR = "the spreadsheet shows an error here; mend the formula or write the value"
 READ_AS_TEXT = {
@@ -88,6 +89,27 @@ def test_text_is_what_a_person_reads_in_the_cell(cells: dict[str, Any]) -> None:
 def test_what_is_no_value_is_refused_in_words(cells: dict[str, Any]) -> None:
     for name in ("summary_en", "period", "oda_share", "kind", "reference"):
         assert {case: refusal(name, cells[case]) for case in REFUSED} == REFUSED
+
+
+@pytest.mark.parametrize("cell", ["1,23457E+11", "1.23457E+11", "1E+11", "-1,5E-05", "###", " ######## "])
+def test_what_a_narrow_column_left_of_a_value_is_refused(cell: str) -> None:
+    message = "the spreadsheet program saved this value shortened; widen the column, save again, or write it out"
+    for name in ("summary_en", "period", "oda_share", "kind", "reference", "journal_number"):
+        assert refusal(name, cell) == message
+
+
+@pytest.mark.parametrize("text", ["#", "## 5", "Train E+11", "E-10", "1E5", "1,5E+1 trucks"])
+def test_other_texts_with_these_signs_are_texts(text: str) -> None:
+    assert read("summary_en", text) == text
+
+
+@pytest.mark.django_db
+def test_a_shortened_value_among_texts_is_refused_with_its_row() -> None:
+    assert refused_file(SAMPLES / "shortened_by_a_program.csv", "programmes") == [
+        f"shortened_by_a_program.csv, row {row}, column D “Journal number”: “{cell}”: the spreadsheet program saved "
+        "this value shortened; widen the column, save again, or write it out"
+        for row, cell in ((3, "1,23457E+11"), (4, "########"))
+    ]
 
 
 @pytest.mark.parametrize(("case", "error"), [("not available", "#N/A"), ("divided by nought", "#DIV/0!")])

@@ -26,7 +26,7 @@ from cooperation.values.partial_date_input import read_day
 LINK_SEPARATOR = "; "
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 UNUSUAL = re.compile(f"[\r{INVISIBLE}]|{NO_TEXT.pattern}")
-"""What `cell_text` changes or refuses inside a text; columns without it, and without lost values, are read as a whole."""
+"""What `cell_text` changes or refuses inside a text. A column with neither this nor lost values is read as a whole."""
 EXACT_DIGITS = 15
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
 NO = frozenset({"no", "nej", "false", "falsk", "0"})

@@ -47,10 +47,12 @@ def xlsx(rows: str, declared: str = "") -> bytes:
     )
 
 
-def ods(rows: str) -> bytes:
+def ods(rows: str, styles: str = "") -> bytes:
     content = (
         f'<office:document-content xmlns:office="{OFFICE}:office:1.0" xmlns:table="{OFFICE}:table:1.0" '
-        f'xmlns:text="{OFFICE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="programmes">'
+        f'xmlns:style="{OFFICE}:style:1.0" xmlns:number="{OFFICE}:datastyle:1.0" xmlns:text="{OFFICE}:text:1.0">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        '<office:spreadsheet><table:table table:name="programmes">'
         f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     return zipped({"mimetype": ODS_TYPE, "META-INF/manifest.xml": MANIFEST, "content.xml": content})

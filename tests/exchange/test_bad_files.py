@@ -93,7 +93,9 @@ WORKS = {
     "value_in_two_currencies.csv",
     "weapons_in_euros.csv",
     "times_in_utc.csv",
-    "shortened_by_a_program.csv",  # test_reading_cells
+    "shortened_by_a_program.csv",  # these three: test_reading_cells
+    "shortened_dates.ods",
+    "shortened_dates.xlsx",
     "beograd_2014_2015.xlsx",
     "embassy.ods",
     "embassy.xlsx",

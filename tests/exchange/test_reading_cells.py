@@ -1,6 +1,8 @@
 """What becomes of each sort of cell: docs/spreadsheets.md tells it, files that LibreOffice wrote show it."""
 
 import datetime
+import io
+import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +10,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cooperation.exchange.reading import read_file, read_path
-from cooperation.exchange.unpacking.marks import percentage
+from cooperation.exchange.unpacking.marks import MONTH, PERCENTAGE, YEAR, percentage
+from cooperation.exchange.unpacking.ods_marks import ods_marks
+from cooperation.exchange.unpacking.xlsx_marks import format_mark
 from cooperation.programmes.resources import ProgrammeResource
 from cooperation.records.columns import Column
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
@@ -17,9 +21,15 @@ from cooperation.values.money import Money
 from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Quantity
 from cooperation.values.widgets import MoneyWidget
+from tests.exchange.made_workbooks import ods
 from tests.exchange.spreadsheets import SAMPLES
 from tests.exchange.spreadsheets import refusal as refused_file
 
+DATE_STYLES = (
+    '<number:date-style style:name="N1"><number:year/></number:date-style>'
+    '<style:style style:name="year" style:family="table-cell" style:data-style-name="N1"/>'
+    '<style:style style:name="plain" style:family="table-cell"/>'
+)
 ERROR = "the spreadsheet shows an error here; mend the formula or write the value"
 READ_AS_TEXT = {
     "day": "2024-11-21",
@@ -122,6 +132,61 @@ def test_dates_are_days_and_never_serial_numbers(cells: dict[str, Any]) -> None:
     assert read("period", cells["day"]) == read("period", cells["day and time"]) == day
     assert DayWidget().clean(cells["day and time"]) == datetime.date(2024, 11, 21)
     assert "45617" in refusal("period", 45617.0)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_date_is_as_exact_as_its_cell_shows(kind: str) -> None:
+    (sheet,) = read_path(SAMPLES / f"shortened_dates.{kind}")
+
+    dates = {cells[1]: read("period", cells[3]) for __, cells in sheet.rows}
+    assert {format_: date.text for format_, date in dates.items()} == {
+        "mmm-yy": "2014-05",
+        "yyyy": "2014",
+        "mmmm yyyy": "2014-05",
+        "yyyy-mm": "2014-05",
+        "[$-406]mmm\\ yy;@": "2014-05",
+        "d mmm yyyy": "2014-05-14",
+        "yyyy-mm-dd": "2014-05-14",
+        "mm/yyyy": "2014-05",
+        '"i "yyyy': "2014",
+        "yyyy-mm-dd hh:mm": "2014-05-14",
+        "d/m": "2014-05-14",
+    }
+    assert {read("summary_en", cells[3]) for __, cells in sheet.rows} == {"2014", "2014-05", "2014-05-14"}
+
+
+@pytest.mark.parametrize(
+    ("code", "mark"),
+    [
+        ("0.0%", PERCENTAGE),
+        ('0 "%"', None),
+        ("General", None),
+        ("#,##0.00", None),
+        ("yyyy", YEAR),
+        ("mmm\\-yy", MONTH),
+        ("[$-406]mmmm yyyy;@", MONTH),
+        ("mmmm", None),
+        ("dd-mm-yyyy", None),
+        ("ddd yyyy", None),
+        ("hh:mm AM/PM", None),
+        ("[h]:mm:ss", None),
+    ],
+)
+def test_a_number_format_tells_what_a_cell_shows(code: str, mark: object) -> None:
+    assert format_mark(code) is mark
+
+
+def test_a_cell_of_an_ods_has_the_format_of_its_row_or_column() -> None:
+    cell = '<table:table-cell office:value-type="date" office:date-value="2014-05-14"/>'
+    rows = (
+        '<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="plain"/>'
+        '<table:table-column table:default-cell-style-name="year"/>'
+        f"<table:table-row>{cell * 3}</table:table-row>"
+        f'<table:table-row table:default-cell-style-name="year">{cell * 3}</table:table-row>'
+    )
+    with zipfile.ZipFile(io.BytesIO(ods(rows, DATE_STYLES))) as archive:
+        marks = ods_marks(archive, 100)["programmes"].cells
+    assert {row: set(cells) for row, cells in marks.items()} == {0: {2}, 1: {0, 1, 2}}
 
 
 def test_numbers_need_no_separators(cells: dict[str, Any]) -> None:

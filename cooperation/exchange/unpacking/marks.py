@@ -1,4 +1,4 @@
-"""What the fast reader does not tell of a workbook: errors, percentages, formulas without a value, merged cells.
+"""What the fast reader does not tell of a workbook: errors, percentages, months, formulas without value, merged cells.
 
 A workbook is searched for their traces first, which costs next to nothing; only where there are any is its XML read
 element by element.
@@ -7,6 +7,7 @@ element by element.
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
@@ -15,6 +16,10 @@ from cooperation.exchange.unpacking.xml_events import pieces
 OVERLAP = 100
 PERCENTAGE: Any = object()
 """Stands for: the number in this cell is shown as a percentage."""
+MONTH: Any = object()
+"""Stands for: of the day in this cell only month and year are shown."""
+YEAR: Any = object()
+"""Stands for: of the day in this cell only the year is shown."""
 
 
 class TooMuchError(Exception):
@@ -59,6 +64,24 @@ def has_traces(
             return True
         rest = piece[-OVERLAP:]
     return False
+
+
+def date_mark(has_year: bool, has_month: bool, has_more: bool) -> Any:
+    """Return the mark of a format that shows these parts of a date; None where it shows a day, or no date at all."""
+    if not has_year or has_more:
+        return None
+    return MONTH if has_month else YEAR
+
+
+def as_shown(cell: Any, mark: Any) -> Any:
+    """Return what a person reads in a cell with this mark."""
+    if mark is PERCENTAGE:
+        return percentage(cell)
+    if mark not in (MONTH, YEAR):
+        return mark
+    if not isinstance(cell, date):
+        return cell
+    return f"{cell.year:04}-{cell.month:02}" if mark is MONTH else f"{cell.year:04}"
 
 
 def percentage(number: Any) -> Any:

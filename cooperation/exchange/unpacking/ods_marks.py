@@ -2,25 +2,33 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+from xml.sax.saxutils import escape
 
 from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, TooMuchError, has_traces
+from cooperation.exchange.unpacking.ods_styles import date_styles
 from cooperation.exchange.unpacking.xml_events import Attributes, read_xml
 from cooperation.records.odd_cells import ErrorCell
 
 TRACES = (b'value-type="error"', b'value-type="percentage"', b"number-rows-spanned=", b"<text:p>#", b"<text:p>Err:")
 SHOWN_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]?|(?:Err|Fejl):\d+").fullmatch
+NO_STYLES: Mapping[str, Any] = MappingProxyType({})
 CELLS = {"table-cell", "covered-table-cell"}
 
 
 def ods_marks(archive: zipfile.ZipFile, most: int) -> dict[str, Marks]:
     """Return the marks of each sheet by its name."""
+    styles = date_styles(archive)
+    traces = [f'style-name="{escape(name)}"'.encode() for name in styles]
     with archive.open("content.xml") as stream:
-        return read_cells(archive, most) if has_traces(stream, TRACES) else {}
+        return read_cells(archive, most, styles) if has_traces(stream, (*TRACES, *traces)) else {}
 
 
-def read_cells(archive: zipfile.ZipFile, most: int) -> dict[str, Marks]:
+def read_cells(archive: zipfile.ZipFile, most: int, styles: Mapping[str, Any] = NO_STYLES) -> dict[str, Marks]:
     """Return the marks of each sheet; raises TooMuchError where more cells are filled than may be."""
-    reader = OdsCells(most)
+    reader = OdsCells(most, styles)
     with archive.open("content.xml") as stream:
         read_xml(stream, reader.start, reader.end, reader.text)
     return reader.sheets
@@ -29,8 +37,10 @@ def read_cells(archive: zipfile.ZipFile, most: int) -> dict[str, Marks]:
 class OdsCells:
     """Follows the cells of each table; `depth` counts elements inside a cell, where notes have text of their own."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, styles: Mapping[str, Any] = NO_STYLES) -> None:
+        self.most, self.styles = most, styles
+        self.column_styles: list[tuple[int, str]] = []
+        self.row_style = ""
         self.sheets: dict[str, Marks] = {}
         self.marks = Marks(most)
         self.tables = self.depth = self.filled = 0
@@ -47,9 +57,13 @@ class OdsCells:
             self.tables += 1
             if self.tables == 1:
                 self.marks = self.sheets.setdefault(named.get("name", ""), Marks(self.most))
-                self.row = 0
+                self.row, self.column_styles = 0, []
+        elif element == "table-column":
+            repeats = number(named.get("number-columns-repeated"))
+            self.column_styles.append((repeats, named.get("default-cell-style-name", "")))
         elif element == "table-row":
             self.column, self.row_repeats = 0, number(named.get("number-rows-repeated"))
+            self.row_style = named.get("default-cell-style-name", "")
         elif element in CELLS:
             self.depth, self.cell, self.shown = 1, named, ""
 
@@ -88,7 +102,20 @@ class OdsCells:
             return ErrorCell(self.shown or "#")
         if "formula" in self.cell and SHOWN_ERROR(self.shown):
             return ErrorCell(self.shown)
+        if kind == "date" and self.styles:
+            return self.styles.get(self.style())
         return PERCENTAGE if kind == "percentage" else None
+
+    def style(self) -> str:
+        """Return the name of the cell's style: its own, or that of its row or column."""
+        if name := self.cell.get("style-name") or self.row_style:
+            return name
+        end = 0
+        for repeats, name in self.column_styles:
+            end += repeats
+            if self.column < end:
+                return name
+        return ""
 
 
 def number(text: str | None) -> int:

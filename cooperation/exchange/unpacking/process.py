@@ -27,9 +27,9 @@ from python_calamine import (
 )
 
 from cooperation.exchange.numbered_rows import SHAREABLE
-from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, TooMuchError, percentage
+from cooperation.exchange.unpacking.marks import Marks, TooMuchError, as_shown
 from cooperation.exchange.unpacking.ods_marks import ods_marks, read_cells
-from cooperation.exchange.unpacking.xlsx_marks import percent_styles, sheet_parts, xlsx_marks
+from cooperation.exchange.unpacking.xlsx_marks import sheet_parts, style_marks, xlsx_marks
 from cooperation.exchange.unpacking.xml_events import RefusedXMLError
 from cooperation.records.blanks import is_blank, is_blank_row
 from cooperation.records.odd_cells import BEGIN_ERRORS, any_begins, told_apart
@@ -120,12 +120,12 @@ class Marker:
         self.archive, self.most = archive, task.cells
         self.ods = ods_marks(archive, task.cells) if task.kind == "ods" else None
         self.parts = {} if task.kind == "ods" else sheet_parts(archive)
-        self.percents = set() if task.kind == "ods" else percent_styles(archive)
+        self.styles = {} if task.kind == "ods" else style_marks(archive)
 
     def marks(self, name: str) -> Marks:
         if self.ods is not None:
             return self.ods.get(name) or Marks(self.most)
-        return xlsx_marks(self.archive, self.parts[name], self.percents, self.most)
+        return xlsx_marks(self.archive, self.parts[name], self.styles, self.most)
 
 
 class RowReader:
@@ -203,7 +203,7 @@ def marked_rows(sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[
 def with_marks(row: list[Any], marks: dict[int, Any] | None) -> list[Any]:
     for column, mark in (marks or {}).items():
         row.extend([""] * (column + 1 - len(row)))
-        row[column] = percentage(row[column]) if mark is PERCENTAGE else mark
+        row[column] = as_shown(row[column], mark)
     return row
 
 

@@ -3,12 +3,14 @@
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
+from typing import Any
 
-from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, has_traces
+from cooperation.exchange.unpacking.marks import MONTH, PERCENTAGE, Marks, date_mark, has_traces
 from cooperation.exchange.unpacking.xml_events import Attributes, read_xml
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
 
-PERCENT_FORMATS = {"9", "10"}
+BUILT_IN_FORMATS = {"9": PERCENTAGE, "10": PERCENTAGE, "17": MONTH}  # 0%, 0.00%, mmm-yy
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 ERRORS = (b't="e"', b"t='e'")
 FORMULAS_WITHOUT_VALUE = (
@@ -21,6 +23,7 @@ FORMULAS_WITHOUT_VALUE = (
     b"/></c>",
     b":f>",
 )
+MORE_THAN_MONTHS = frozenset("dhs")
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})").fullmatch
 
 
@@ -46,34 +49,43 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: targets[link] for name, link in names.items() if link in targets}
 
 
-def percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Return the numbers of the cell styles that show a number as a percentage."""
-    formats = set(PERCENT_FORMATS)
-    styles: list[bool] = []
+def style_marks(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """Return the marks of the cell styles, by their numbers, that show a number otherwise than the fast reader."""
+    formats = dict(BUILT_IN_FORMATS)
+    styles: list[Any] = []
     inside: list[str] = []
 
     def start(element: str, attributes: Attributes) -> None:
         inside.append(element)
-        if element == "numFmt" and "%" in QUOTED.sub("", attributes.get("formatCode", "")):
-            formats.add(attributes.get("numFmtId", ""))
+        if element == "numFmt":
+            formats[attributes.get("numFmtId", "")] = format_mark(attributes.get("formatCode", ""))
         if element == "xf" and "cellXfs" in inside[-2:-1]:
-            styles.append(attributes.get("numFmtId", "") in formats)
+            styles.append(formats.get(attributes.get("numFmtId", "")))
 
     if "xl/styles.xml" not in archive.namelist():
-        return set()
+        return {}
     with archive.open("xl/styles.xml") as stream:
         read_xml(stream, start, lambda __: None if not inside else inside.__delitem__(-1))
-    return {str(number) for number, shown in enumerate(styles) if shown}
+    return {str(number): mark for number, mark in enumerate(styles) if mark}
 
 
-def xlsx_marks(archive: zipfile.ZipFile, part: str, percents: set[str], most: int) -> Marks:
+def format_mark(code: str) -> Any:
+    """Return the mark of a number format such as `0.0%`, `mmm-yy` or `[$-406]yyyy;@`; None for any other."""
+    letters = QUOTED.sub("", code).lower()
+    if "%" in letters:
+        return PERCENTAGE
+    of_dates = letters.partition(";")[0]
+    return date_mark("y" in of_dates, "m" in of_dates, not MORE_THAN_MONTHS.isdisjoint(of_dates))
+
+
+def xlsx_marks(archive: zipfile.ZipFile, part: str, styles: Mapping[str, Any], most: int) -> Marks:
     marks = Marks(most)
-    percentages = [f' s="{style}"'.encode() for style in percents]
+    traces = [f' s="{style}"'.encode() for style in styles]
     with archive.open(part) as stream:
-        found = has_traces(stream, (*ERRORS, *percentages), b"f>", FORMULAS_WITHOUT_VALUE)
+        found = has_traces(stream, (*ERRORS, *traces), b"f>", FORMULAS_WITHOUT_VALUE)
     if found:
         with archive.open(part) as stream:
-            reader = XlsxCells(marks, percents)
+            reader = XlsxCells(marks, styles)
             read_xml(stream, reader.start, reader.end, reader.text)
     return marks
 
@@ -81,8 +93,8 @@ def xlsx_marks(archive: zipfile.ZipFile, part: str, percents: set[str], most: in
 class XlsxCells:
     """Follows the cells of a sheet; those that say where they stand are believed, the others follow one another."""
 
-    def __init__(self, marks: Marks, percents: set[str]) -> None:
-        self.marks, self.percents = marks, percents
+    def __init__(self, marks: Marks, styles: Mapping[str, Any]) -> None:
+        self.marks, self.styles = marks, styles
         self.row, self.column = -1, -1
         self.kind = self.style = ""
         self.texts: dict[str, str] = {}
@@ -116,8 +128,8 @@ class XlsxCells:
             self.marks.put(self.row, self.column, ErrorCell(value or "#"))
         elif "f" in self.texts and not value and self.kind != "str":
             self.marks.put(self.row, self.column, FormulaWithoutValue("=" + self.texts["f"]))
-        elif self.kind == "n" and value and self.style in self.percents:
-            self.marks.put(self.row, self.column, PERCENTAGE)
+        elif self.kind in {"n", "d"} and value and self.style in self.styles:
+            self.marks.put(self.row, self.column, self.styles[self.style])
 
 
 def place_of(reference: str, row: int, column: int) -> tuple[int, int]:

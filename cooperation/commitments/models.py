@@ -106,7 +106,9 @@ class Commitment(Record):
         help_text=_("Public."),
     )
     target_money = MoneyField(_("target in money"), blank=True, help_text=_("Public."))
-    due_kind = models.CharField(_("due"), max_length=9, choices=DueKind, default=DueKind.OPEN, help_text=_("Public."))
+    due_kind = models.CharField(
+        _("kind of deadline"), max_length=9, choices=DueKind, default=DueKind.OPEN, help_text=_("Public.")
+    )
     due = PartialDateField(_("due date"), blank=True, help_text=_("Public."))
     due_condition_en = models.CharField(
         _("due on the condition (English)"), max_length=250, blank=True, help_text=_("Public.")

@@ -17,6 +17,7 @@ class CommitmentResource(RecordResource):
     synonyms = {
         "committed_by": Also("Committed by", "Afgivet af"),
         "committed_to": Also("Committed to, Recipient", "Modtager"),
+        "due_kind": Also(former_en="Due", former_da="Frist"),
         "due": Also("Deadline, Due by", "Tidsfrist, Senest"),
         "responsible_officer": Also("Case officer", "Sagsbehandler"),
         "owner": Also("Desk officer"),

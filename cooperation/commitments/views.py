@@ -42,7 +42,7 @@ class CommitmentDetailView(RecordDetailView):
         "meeting",
         "target",
         "target_money",
-        "due_kind",
+        Fact("due_kind", _("Due")),
         "due",
         "due_condition",
         "responsible_authority",

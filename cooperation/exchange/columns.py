@@ -13,7 +13,7 @@ from cooperation.exchange.numbered_rows import NumberedRow, NumberedRows, column
 from cooperation.exchange.problems import Problem, letter_of
 from cooperation.exchange.reading import Sheet
 from cooperation.records.columns import Column
-from cooperation.records.languages import LANGUAGES, page_language
+from cooperation.records.languages import page_language
 from cooperation.records.resources import DocumentResource, RowResource
 from cooperation.records.synonyms import spelled, words_for
 from cooperation.records.widgets import DayWidget
@@ -112,32 +112,45 @@ def spellings_of(resource: Resource) -> dict[str, Column]:
     return spellings | {fold(title): column for column in resource.columns() for title in column.titles.values()}
 
 
+def former_titles_of(resource: Resource) -> dict[str, Column]:
+    """Return the columns by the titles they had in files that were sent out earlier, folded."""
+    known = [(column, words_for(column.name, resource.synonyms)) for column in resource.columns()]
+    return {fold(title): column for column, also in known for title in also.all_former()}
+
+
 def synonyms_of(resource: Resource) -> dict[str, Column]:
     """Return the columns by every other word that can only mean them."""
-    columns = {column: words_for(column.name, resource.synonyms) for column in resource.columns()}
-    return {
-        spelled(word): column
-        for column, also in columns.items()
-        for language in LANGUAGES
-        for word in also.words(language)
-    }
+    known = [(column, words_for(column.name, resource.synonyms)) for column in resource.columns()]
+    return {spelled(word): column for column, also in known for word in also.all_words()}
 
 
 @dataclass(frozen=True)
 class Titles:
-    """What a kind's columns are called. `spellings` are their titles and field names, `synonyms` other words."""
+    """What a kind's columns are called. `spellings` are their titles and field names, `former` their earlier titles,
+    `synonyms` other words. Only a former title may be the name of another column, too."""
 
     spellings: dict[str, Column]
+    former: dict[str, Column]
     synonyms: dict[str, Column]
 
     @classmethod
     def of(cls, resource: Resource) -> "Titles":
-        return cls(spellings_of(resource), synonyms_of(resource))
+        return cls(spellings_of(resource), former_titles_of(resource), synonyms_of(resource))
+
+    def is_title(self, title: str) -> bool:
+        """Whether it is a field name or a title, now or formerly, and not only a synonym."""
+        return fold(title) in self.spellings or fold(title) in self.former
 
     def find(self, header: Sequence[str]) -> dict[int, Column]:
         """Return the column that each title means. A title counts before a synonym, and both before a title with a
         unit, such as “Value (EUR)”; what is only near never does."""
-        found = {place: column for place, title in enumerate(header) if (column := self.spellings.get(fold(title)))}
+        former = {place for place, title in enumerate(header) if fold(title) in self.former}
+        found = {
+            place: column
+            for place, title in enumerate(header)
+            if place not in former and (column := self.spellings.get(fold(title)))
+        }
+        found |= {place: self.find_former(header[place], list(found.values())) for place in former}
         titled = set(map(id, found.values()))
         for place, title in enumerate(header):
             column = self.synonyms.get(spelled(title))
@@ -158,11 +171,21 @@ class Titles:
                 return column
         return None
 
+    def find_former(self, title: str, taken: Sequence[Column]) -> Column:
+        """Return the column of a former title, or the one that has it as its name now.
+
+        The latter where it is exactly the field's name; either where the other has a column of its own in the sheet.
+        """
+        columns = [self.former[fold(title)], *filter(None, [self.spellings.get(fold(title))])]
+        columns.sort(key=lambda column: column.name != title)
+        return next((column for column in columns if column not in taken), columns[0])
+
 
 def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[Problem]]:
     """Match a header with the resource's columns, by what was chosen or else by the titles."""
     titles = Titles.of(resource)
     by_title = titles.find(sheet.header)
+    by_name = {column.name: column for column in resource.columns()}
     chosen = sheet.chosen if isinstance(sheet, ChosenSheet) else {}
     columns: dict[int, Column] = {}
     problems = []
@@ -170,7 +193,7 @@ def match_columns(sheet: Sheet, resource: Resource) -> tuple[MatchedSheet, list[
         name = chosen.get(letter_of(index))
         if name == "":
             continue
-        column = titles.spellings.get(fold(name)) if name else by_title.get(index)
+        column = by_name.get(name) if name else by_title.get(index)
         if column and column not in columns.values():
             columns[index] = column
         elif title or any(cell not in ("", None) for cell in column_of(sheet.rows, index)):
@@ -237,7 +260,7 @@ def title_languages(title: str, column: Column, resource: Resource) -> set[str]:
     return {
         language
         for language, own_title in column.titles.items()
-        if not names.isdisjoint(map(spelled, (own_title, *also.words(language))))
+        if not names.isdisjoint(map(spelled, (own_title, *also.words(language), *also.former(language))))
     }
 
 

@@ -6,18 +6,38 @@ What every kind has stands here; a kind's own words stand with its resource, as 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cooperation.records.languages import LANGUAGES
 from cooperation.search.folding import fold
 
 
 @dataclass(frozen=True)
 class Also:
-    """Words in each language, parted by commas. A word of both stands with either."""
+    """Words in each language, parted by commas. A word of both stands with either.
+
+    `former_en` and `former_da` are titles of the column in files that were sent out earlier: they may be the name of
+    another column by now.
+    """
 
     en: str = ""
     da: str = ""
+    former_en: str = ""
+    former_da: str = ""
 
     def words(self, language: str) -> list[str]:
-        return [word for part in getattr(self, language).split(",") if (word := part.strip())]
+        return parted(self.en if language == "en" else self.da)
+
+    def former(self, language: str) -> list[str]:
+        return parted(self.former_en if language == "en" else self.former_da)
+
+    def all_words(self) -> list[str]:
+        return [word for language in LANGUAGES for word in self.words(language)]
+
+    def all_former(self) -> list[str]:
+        return [title for language in LANGUAGES for title in self.former(language)]
+
+
+def parted(words: str) -> list[str]:
+    return [word for part in words.split(",") if (word := part.strip())]
 
 
 Synonyms = Mapping[str, Also]

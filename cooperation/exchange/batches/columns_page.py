@@ -132,7 +132,7 @@ def file_columns(sheet: Sheet, resource: Resource, chosen: dict[str, str]) -> li
         if column.letter in chosen:
             column.chosen, column.how = chosen[column.letter] or OUT, _("chosen")
         elif match := known.get(index):
-            by_title = fold(title) in titles.spellings
+            by_title = titles.is_title(title)
             column.chosen, column.how = match.name, _("by its title") if by_title else _("by a known synonym")
         elif near := nearest_column(title, titles.spellings):
             column.chosen, column.how, column.unsure = near.name, _("nearest: please check"), True

@@ -14,7 +14,6 @@ from django.utils import translation
 
 from cooperation.records import widgets
 from cooperation.records.columns import Column
-from cooperation.records.languages import LANGUAGES
 from cooperation.records.models import State
 from cooperation.records.resources import DocumentResource, with_rows
 from cooperation.records.synonyms import words_for
@@ -138,9 +137,9 @@ def row(model: type[models.Model], column: Column) -> str:
 
 
 def also_known(resource: type[DocumentResource], column: Column) -> str:
-    """The other words for the column's title; empty where there are none."""
-    words = words_for(column.name, resource.synonyms)
-    said = [word for language in LANGUAGES for word in words.words(language)]
+    """The other words for the column's title, and its former titles; empty where there are none."""
+    also = words_for(column.name, resource.synonyms)
+    said = [*also.all_words(), *also.all_former()]
     return f"- **{column.titles['en']}**: {', '.join(said)}" if said else ""
 
 

@@ -235,4 +235,4 @@ def test_sheets_that_are_left_out_are_named(officer: Client) -> None:
     lines = [["Reference", "Title (English)", "Kind"], ["hill", "Hill", "project"]]
     batch = uploaded(officer, workbook_of(programmes=lines, Noter=[["Husk", "at"]]), "", "embassy.xlsx")
     page = words(officer.get(address(batch)))
-    assert "Noter Excel workbook (XLSX); header in row 1. 0 rows below the header. Left out of this import." in page
+    assert "header in row 1. The sheet has column titles and no rows. Left out of this import." in page

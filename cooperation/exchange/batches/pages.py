@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.batches.carrying import begin, begin_again, log, start
 from cooperation.exchange.batches.choices import Choices
-from cooperation.exchange.batches.looking import ORDER
+from cooperation.exchange.batches.looking import LEFT_OUT, ORDER, PARKED
 from cooperation.exchange.batches.marking import marked_workbook
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.naming_page import names_shown, ticked_names
@@ -76,6 +76,7 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         written=written,
         seconds_left=seconds_left(batch, written) if writing else 0,
         notice=batch.notice[:NOTICED],
+        nothing=why_nothing(batch),
         choices=(choices := Choices.of(batch.choices)),
         remarks=(remarks := remarks_shown(batch, choices)),
         former=former_shown(remarks),
@@ -85,6 +86,18 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
     if writing or (reading and not reading_has_stopped(batch)):
         response["Refresh"] = str(REFRESH)
     return response
+
+
+def why_nothing(batch: ImportBatch) -> str:
+    """Say why there is nothing to import, where there is nothing."""
+    rows = {out: sum(remark["rows"] for remark in batch.remarks if remark["out"] == out) for out in (True, False)}
+    if batch.remarks and not rows[False]:
+        if rows[True]:
+            return _("The sheets of this import have column titles and no rows.")
+        return _("The file has column titles and no rows.")
+    if batch.count(LEFT_OUT) or batch.count(PARKED):
+        return _("There is nothing to import: all other rows are left out or parked.")
+    return _("There is nothing to import: the register says what the file says already.")
 
 
 def remarks_shown(batch: ImportBatch, choices: Choices) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{label}: left out, no sheet of the register")
         for use in plan.former:
             self.stdout.write(str(use.notice))
+        self.report_empty([sheet.matched.sheet.label for sheet in plan.sheets if not len(sheet.read)], plan)
         for sheet in plan.sheets:
             for row in sheet.rows(Outcome.NEW, Outcome.CHANGED) if dry_run else ():
                 label = sheet.matched.sheet.label
@@ -56,6 +57,14 @@ class Command(BaseCommand):
         counts = plan.counts()
         said = ", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "removed"))
         self.stdout.write(f"{said}. Nothing was written." if dry_run else f"{said}.")
+
+    def report_empty(self, labels: list[str], plan: Plan) -> None:
+        if labels and len(labels) == len(plan.sheets):
+            several = len({label.partition(", ")[0] for label in labels}) > 1
+            self.stdout.write(f"The {'files have' if several else 'file has'} column titles and no rows.")
+            return
+        for label in labels:
+            self.stdout.write(f"{label}: column titles and no rows")
 
 
 def named(key: Any) -> str:

@@ -1,7 +1,7 @@
 """A workbook sent to an embassy, edited there with a spreadsheet program, and returned."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.test import Client
@@ -95,6 +95,24 @@ def saved(book: Workbook) -> bytes:
 
 def returned(client: Client, book: Workbook | bytes, kind: str = "", name: str = "returned.xlsx") -> ImportBatch:
     return uploaded(client, book if isinstance(book, bytes) else saved(book), kind, name)
+
+
+def as_sent(content: bytes) -> bytes:
+    return content
+
+
+def saved_again(content: bytes) -> bytes:
+    return saved(load_workbook(io.BytesIO(content)))
+
+
+PROGRAMS: list[Callable[[bytes], bytes]] = [as_sent, saved_again]
+"""What becomes of a workbook that is opened and saved, and in which nobody types anything."""
+
+
+def outcome(batch: ImportBatch) -> dict[str, Any]:
+    """Return what a returned workbook would do, without what there is none of."""
+    found = {name: count for name, count in batch.counts.items() if count}
+    return found | {name: said for name, said in batch.compared.items() if said} | {"problems": batch.problems}
 
 
 def counted(batch: ImportBatch) -> dict[str, int]:

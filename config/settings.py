@@ -164,6 +164,10 @@ FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Europe/Copenhagen"
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+# Forms
+
+FORM_RENDERER = "cooperation.values.text_forms.TextFormRenderer"
+
 # Static files
 
 STATIC_URL = "static/"

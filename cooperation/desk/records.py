@@ -21,6 +21,7 @@ from cooperation.desk.states import MovesStates, first_state
 from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record
+from cooperation.values.texts import normalise
 
 
 class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, admin.ModelAdmin):
@@ -54,7 +55,8 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
         """Titles, names and texts however their letters are written, or the journal number as it stands."""
         if not search_term.strip():
             return queryset, False
-        by_number = queryset.filter(journal_number__icontains=search_term.strip())
+        number = normalise(search_term, one_line=True).strip()
+        by_number = queryset.filter(journal_number__icontains=number)
         return queryset.matching_for_officers(search_term) | by_number, False  # type: ignore[attr-defined]
 
     # The form

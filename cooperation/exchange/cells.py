@@ -16,7 +16,7 @@ from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
 from cooperation.records.odd_cells import has_lost_value
 from cooperation.records.settled_cells import KnownCell
-from cooperation.records.widgets import UNUSUAL, cell_text, kind_of_record
+from cooperation.records.widgets import cell_text, kind_of_record
 
 REFUSED: Any = object()
 """Stands where a cell can't be read; what is wrong with it is in the sheet's problems."""
@@ -134,8 +134,8 @@ def plain_texts(column: Column, cells: Sequence[Any]) -> list[str] | None:
     if checks is None or not set(map(type, cells)) <= {str}:
         return None
     texts = [cell.strip() for cell in cells]
-    lines = "\n".join(texts)
-    return texts if not UNUSUAL.search(lines) and not has_lost_value(lines) and checks.hold(texts) else None
+    whole = column.are_normal(texts) and checks.hold(texts) and not has_lost_value("\n".join(texts))
+    return texts if whole else None
 
 
 def distinct_keys(cells: Sequence[Any], kinds: Sequence[Any] | None) -> Sequence[Any]:

@@ -16,6 +16,7 @@ from cooperation.exchange.limits import MEGABYTE, Count, Limits, limits
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices, Sheet
 from cooperation.exchange.workbooks import read_workbook
+from cooperation.values.texts import normalise
 
 __all__ = ["ReadingChoices", "Sheet", "read_file", "read_path"]
 
@@ -61,6 +62,7 @@ def all_of(read: Callable[[Part], list[Found]], parts: Iterable[Part]) -> list[F
 
 def read_file(name: str, content: bytes, choices: ReadingChoices = UNCHOSEN) -> list[Sheet]:
     """Read one file of any of the kinds, told apart by what is in it. Raises RefusedError."""
+    name = normalise(name, one_line=True)
     try:
         raws = raw_sheets(name, content, choices, limits())
     except ValidationError as error:
@@ -123,9 +125,10 @@ def packed_sheets(
     """Read CSV files that were packed together; what was left out is said of the first."""
 
     def read(file: tuple[str, bytes]) -> list[RawSheet]:
-        label = f"{name}, {file[0]}"
+        packed = normalise(file[0], one_line=True)
+        label = f"{name}, {packed}"
         try:
-            return [csv_sheet(label, PurePosixPath(file[0]).stem, file[1], choices, count)]
+            return [csv_sheet(label, PurePosixPath(packed).stem, file[1], choices, count)]
         except ValidationError as error:
             raise RefusedError([Problem(label, error.messages[0])]) from error
 

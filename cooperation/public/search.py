@@ -24,6 +24,7 @@ from cooperation.records.languages import page_languages
 from cooperation.records.models import Record
 from cooperation.search.sought import LONGEST, MOST, sought_words
 from cooperation.search.words import words_of
+from cooperation.values.texts import normalise
 
 YEAR: Final = re.compile("[12][0-9]{3}")
 PARTNERS_OFFERED: Final = 200
@@ -89,7 +90,8 @@ class Question:
 
 def plain(text: str) -> str:
     """What somebody wrote, as far as it can be said again."""
-    return text[:LONGEST].encode("utf-8", "replace").decode().replace("\x00", "").strip()
+    shortened = text[:LONGEST].encode("utf-8", "replace").decode().replace("\x00", "")
+    return normalise(shortened, one_line=True).strip()
 
 
 @cache

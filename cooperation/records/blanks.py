@@ -1,10 +1,12 @@
 """Cells that look empty."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Marks without width: soft hyphen, zero-width space and joiners, and the mark that files begin with."""
+HAS_INVISIBLE = re.compile(f"[{INVISIBLE}]").search
 
 
 def trimmed(text: str) -> str:

@@ -17,10 +17,12 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from cooperation.records import widgets
+from cooperation.records.blanks import HAS_INVISIBLE, trimmed
 from cooperation.records.models import Record, Referenced, record_models
 from cooperation.records.rows import Row
 from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField, ValueField
+from cooperation.values.texts import has_one_line, is_normal, normalise, replace_invalid
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget, ValueWidget
 
 
@@ -73,7 +75,7 @@ class Column(Field):
     def text_checks(self) -> "TextChecks | None":
         """What is asked of the column's texts, where that can be asked of all together; None for any other column."""
         field = self.model_field
-        if type(self.widget) is not widgets.TextWidget or field.has_default():
+        if not self.is_text or field.has_default():
             return None
         others: list[Any] = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
         if any(type(check) is not RegexValidator or check.inverse_match for check in others):
@@ -107,11 +109,39 @@ class Column(Field):
         return ExpressionWrapper(F(self.name), output_field=models.CharField()) if self._in_own_form else self.path
 
     def made(self, kept: Sequence[Any]) -> Sequence[Any]:
-        """Return the document's values of what the database gave; each distinct one is made once."""
-        if not self._in_own_form:
+        """Return the document's values of what the database gave; each distinct one is made once.
+
+        A text from before it was brought into the register's form is the same there as one that looks like it.
+        """
+        if self.is_text and self.are_normal(kept):
             return kept
-        known = {value: self.model_field.to_python(value) for value in set(kept)}
+        if not self._in_own_form and not self.is_text:
+            return kept
+        make = self.normal if self.is_text else self.value_of
+        known = {value: make(value) for value in set(kept)}
         return [known[value] for value in kept]
+
+    def value_of(self, kept: Any) -> Any:
+        return self.model_field.to_python(self.normal(kept) if type(kept) is str else kept)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether its values are text, of one line or of several."""
+        return type(self.widget) is widgets.TextWidget
+
+    def are_normal(self, texts: Sequence[str]) -> bool:
+        """Whether `normal` leaves all of these as they are, and so does the reading of cells."""
+        one_line = has_one_line(self.model_field)
+        together = (" " if one_line else "\n").join(texts)
+        return (
+            is_normal(together, one_line=one_line)
+            and not HAS_INVISIBLE(together)
+            and all(text == text.strip() for text in texts)
+        )
+
+    def normal(self, text: str) -> str:
+        """Return a text that was written earlier as it would be read from a cell today."""
+        return normalise(trimmed(replace_invalid(text)), one_line=has_one_line(self.model_field))
 
     @property
     def _in_own_form(self) -> bool:
@@ -195,7 +225,7 @@ def widget_for(field: models.Field) -> Widget:  # noqa: C901, PLR0911 -- one cas
         case models.CharField() if field.choices:
             return widgets.ChoiceWidget(list(field.flatchoices))
         case __:
-            return widgets.TextWidget()
+            return widgets.TextWidget(one_line=has_one_line(field))
 
 
 def referenced(field: models.ForeignKey | models.ManyToManyField) -> type[Referenced]:

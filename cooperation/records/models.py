@@ -24,6 +24,7 @@ from cooperation.records.matching import ids_holding
 from cooperation.records.searched import whole_text
 from cooperation.search.index import holding
 from cooperation.search.sought import Sought, sought_words
+from cooperation.values.texts import NormalTexts
 
 reference_format = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -31,7 +32,7 @@ reference_format = RegexValidator(
 )
 
 
-class Referenced(models.Model):
+class Referenced(NormalTexts):
     """Anything that is named by a reference: records and the terms of lookup lists.
 
     `name_fields` are the names by which a spreadsheet may mean it; they may lead through child rows. `ruled_if` names

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.records.models import Record, State
 from cooperation.records.row_numbers import LARGEST_NUMBER, find_marks, next_sort_order, prepare_deletion
 from cooperation.records.tables import among_ids
+from cooperation.values.texts import NormalTexts
 
 
 def record_links(model: type[models.Model]) -> list[models.ForeignKey]:
@@ -69,7 +70,7 @@ class RowQuerySet(models.QuerySet):
     setattr(delete, "queryset_only", True)  # noqa: B010 -- nor is it a method of managers
 
 
-class Row(models.Model):
+class Row(NormalTexts):
     """A child row. `parent_field` names the foreign key to the record it belongs to.
 
     Its `number` identifies it within the record, in addresses, sheets and citations, and is never given to another

@@ -3,7 +3,6 @@
 import datetime
 import difflib
 import math
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
@@ -15,18 +14,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from cooperation.records.blanks import INVISIBLE, trimmed
+from cooperation.records.blanks import trimmed
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record, Referenced
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue, is_lost_value
 from cooperation.search.folding import fold
 from cooperation.values.month_first import MonthFirst, in_iso_order
 from cooperation.values.partial_date_input import read_day
+from cooperation.values.texts import normalise, refuse_invalid
 
 LINK_SEPARATOR = "; "
-NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-UNUSUAL = re.compile(f"[\r{INVISIBLE}]|{NO_TEXT.pattern}")
-"""What `cell_text` changes or refuses inside a text. A column with neither this nor lost values is read as a whole."""
 EXACT_DIGITS = 15
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
 NO = frozenset({"no", "nej", "false", "falsk", "0"})
@@ -45,7 +42,7 @@ def cell_text(cell: Any) -> str:
             return cell.date().isoformat()
         case datetime.time():
             return cell.isoformat("seconds")
-    return trimmed(str(cell).replace("\r\n", "\n").replace("\r", "\n"))
+    return trimmed(normalise(str(cell), one_line=False))
 
 
 def readable(cell: Any, *, percentage: bool = False) -> Any:
@@ -53,6 +50,8 @@ def readable(cell: Any, *, percentage: bool = False) -> Any:
 
     Where the column asks for percentages, “40 %” is 40.
     """
+    if isinstance(cell, str):
+        refuse_invalid(cell)
     match cell:
         case ErrorCell():
             raise ValidationError(_("the spreadsheet shows an error here; mend the formula or write the value"))
@@ -74,11 +73,12 @@ def readable(cell: Any, *, percentage: bool = False) -> Any:
 
 
 class TextWidget(Widget):
+    def __init__(self, *, one_line: bool) -> None:
+        super().__init__()
+        self.one_line = one_line
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
-        text = cell_text(value)
-        if NO_TEXT.search(text):
-            raise ValidationError(_("it holds a character that is no text"))
-        return text
+        return normalise(cell_text(value), one_line=self.one_line)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return value or ""

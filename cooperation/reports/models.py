@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.values.texts import NormalTexts
+
 
 class ReportState(models.TextChoices):
     NEW = "new", _("new report")
@@ -19,7 +21,7 @@ class ReportState(models.TextChoices):
 CLOSED = frozenset({ReportState.CORRECTED, ReportState.NO_ERROR})
 
 
-class ErrorReport(models.Model):
+class ErrorReport(NormalTexts):
     """A reader's report. When it is closed, mail address and fingerprint go: nobody is kept longer than needed."""
 
     desk_group: ClassVar[Promise] = _("From readers")

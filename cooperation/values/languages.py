@@ -57,8 +57,8 @@ def language_or_active(language: str | None) -> str:
 
 
 def single_spaced(text: str) -> str:
-    """Without stray spaces, also non-breaking and zero-width ones."""
-    visible = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
+    """Composed (NFC) and without stray spaces, also non-breaking and zero-width ones."""
+    visible = "".join(mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf")
     return _SPACES.sub(" ", visible).strip()
 
 

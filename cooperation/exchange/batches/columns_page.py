@@ -27,6 +27,7 @@ from cooperation.records.languages import page_language
 from cooperation.records.resources import with_rows
 from cooperation.records.widgets import cell_text
 from cooperation.search.folding import fold
+from cooperation.values.texts import normalise
 
 OUT = "-"
 FIXED = 3  # values for all rows that the page takes beyond those there are
@@ -157,7 +158,7 @@ def take(request: HttpRequest, batch: ImportBatch, sheets: list[Sheet], resource
             choices.columns[sheet.label] = taken_columns(request, place, sheet, resources[kind])
             choices.fixed[sheet.label] = taken_fixed(request, place, resources[kind])
             choices.month_first[sheet.label] = request.POST.get(f"dates|{place}") == "month"
-            name = request.POST.get(f"profile|{place}", "").strip()
+            name = normalise(request.POST.get(f"profile|{place}", ""), one_line=True).strip()
             by_name = kind_of(sheet, resources, Choices())
             remember(batch, sheet, choices, request.user, name, kind_chosen=kind != by_name)
         elif kind != before:

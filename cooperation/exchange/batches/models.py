@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.revisions.models import Action
+from cooperation.values.texts import NormalTexts
 
 PIECE = 2**20
 """Bytes of a file that are kept together."""
@@ -155,7 +156,7 @@ class BatchRows(models.Model):
         return f"{self.sheet}: {self.outcome}"
 
 
-class ImportProfile(models.Model):
+class ImportProfile(NormalTexts):
     """How a sheet with this header is taken, as an officer chose it once: an embassy's own column names and values.
 
     `columns` is letter → field, "" for a column left out; `fixed` is field → the one value of all rows. `reading` is

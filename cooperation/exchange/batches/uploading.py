@@ -11,6 +11,7 @@ from cooperation.exchange.batches.models import ImportBatch, name_of
 from cooperation.exchange.batches.profiles import read_as_before
 from cooperation.exchange.batches.seeing import seen_by
 from cooperation.exchange.problems import RefusedError
+from cooperation.values.texts import normalise, replace_invalid
 
 State = ImportBatch.State
 
@@ -38,7 +39,7 @@ def kept(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
         uploaded_by=user,
         uploaded_by_name=name_of(user),
         kind=kind,
-        file_name=file_name[-250:],
+        file_name=replace_invalid(normalise(file_name, one_line=True))[-250:],
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )

@@ -72,11 +72,17 @@ def unpacked(content: bytes, resources: Iterable[Resource]) -> dict[str, SentShe
     for name, names, rows, here in sheets:
         if resource := by_name.get(name):
             kept = SentSheet()
+            columns = {column.name: column for column in resource.columns()}
             for place, cells in enumerate(rows):
-                texts = upgrade_cells(name, dict(zip(names, cells, strict=True)), written_in)
+                texts = as_read(columns, upgrade_cells(name, dict(zip(names, cells, strict=True)), written_in))
                 key = key_of(resource, texts)
                 kept.sent[key] = texts
                 if str(place) in here:
-                    kept.here[key] = upgrade_cells(name, here[str(place)], written_in)
+                    kept.here[key] = as_read(columns, upgrade_cells(name, here[str(place)], written_in))
             found[name] = kept
     return found
+
+
+def as_read(columns: Mapping[str, Column], texts: Texts) -> Texts:
+    """Return cells that were kept earlier as they would be read from the workbook today."""
+    return {name: columns[name].normal(text) if name in columns else text for name, text in texts.items()}

@@ -115,7 +115,8 @@ class SideBySide:
 
     def is_as_sent(self, index: int, place: int, column: Column, key: Key) -> bool:
         sent, called = self.kept.sent[key].get(column.name, ""), self.kept.as_called(key, column.name)
-        return cell_text(self.raw(index, place)) == sent or self.written(index, place, column) in (sent, called)
+        raw = column.normal(cell_text(self.raw(index, place)))
+        return raw == sent or self.written(index, place, column) in (sent, called)
 
     def differences(self, index: int, key: Key) -> tuple[str, str]:
         """Return the filled cells of a row that say otherwise than the register, and what that says."""

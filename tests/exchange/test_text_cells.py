@@ -126,3 +126,28 @@ def test_a_journal_number_is_found_however_it_is_composed(officer: Client) -> No
 
     assert "Found" in page
     assert "Other" not in page
+
+
+def test_a_refused_cell_of_several_lines_is_not_joined_by_the_page(officer: Client) -> None:
+    header = ["Reference", "Title (English)", "Kind", "Status", "Summary (English)"]
+    batch = uploaded(officer, csv_of(header, ["c1", "C1", "summit", "announced", "one\ntwo it\x92s"]), "meeting")
+    place = f"2|E|{batch.file_name}"
+    page = officer.get(address(batch)).content.decode()
+    assert (
+        f'name="correct|{place}" rows="2" aria-label="Correct Summary (English) in row 2">one\ntwo it\x92s</textarea>'
+        in page
+    )
+
+    as_a_browser_sends_it = "one\r\ntwo it\x92s"
+    officer.post(
+        address(batch, "choose"), {f"was|{place}": as_a_browser_sends_it, f"correct|{place}": as_a_browser_sends_it}
+    )
+    batch.refresh_from_db()
+    assert batch.choices["corrections"] == {}
+
+    officer.post(
+        address(batch, "choose"), {f"was|{place}": as_a_browser_sends_it, f"correct|{place}": "one\r\ntwo it’s"}
+    )
+    batch.refresh_from_db()
+    bring_in(officer, batch)
+    assert Meeting.objects.get().summary_en == "one\ntwo it’s"

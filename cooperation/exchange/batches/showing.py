@@ -60,7 +60,10 @@ class ShownCell:
 
 @dataclass
 class ShownRow:
-    """A row of the file as the page shows it; `url` leads to its record, once there is one."""
+    """A row of the file as the page shows it; `url` leads to its record, once there is one.
+
+    Of a problem, `lines` counts the lines of its cell: a browser joins them in a field of one line.
+    """
 
     outcome: str
     sheet: str
@@ -144,7 +147,7 @@ def shown_row(part: BatchRows, columns: Mapping[str, Column], line: Line, urls: 
         name_of_row(line),
         urls.get(tuple(line["owner"]), ""),
         cells,
-        line.get("problems", []),
+        [problem | {"lines": 1 + problem["value"].count("\n")} for problem in line.get("problems", [])],
         deleted_citations=line.get("citations", 0),
     )
 

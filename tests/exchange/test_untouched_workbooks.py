@@ -3,6 +3,9 @@
 `bench/workbooks.py` does the same with every partner, and with LibreOffice.
 """
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from django.test import Client
 
 from cooperation.exchange.packing.csv_files import danish_csv_parts
 from cooperation.exchange.reading import read_file, read_path
-from cooperation.exchange.writing import sheets_of, write_path
+from cooperation.exchange.writing import ods_bytes, sheets_of, write_path
 from cooperation.models import Partner
 from cooperation.records.models import record_models
 from cooperation.records.resources import resource_of, with_rows
@@ -59,3 +62,14 @@ def test_all_lists_as_danish_excel_opens_them(odd: Partner) -> None:
         if len(sheet):
             plan = planned(*read_file(f"{sheet.name}.csv", b"".join(danish_csv_parts(sheet))))
             assert (plan.problems, plan.counts()) == ([], {"unchanged": len(sheet), "removed": 0})
+
+
+def test_days_that_programs_number_differently_are_text_in_an_ods(odd: Partner) -> None:
+    """LibreOffice numbers days before March 1900 by one less than Excel, when it saves them as XLSX."""
+    content = zipfile.ZipFile(io.BytesIO(ods_bytes(sheets_of(RESOURCES)))).read("content.xml").decode()
+
+    days = set(re.findall(r'office:date-value="([0-9-]+)"', content))
+
+    assert {"1900-03-01", "2024-11-21"} <= days
+    assert [day for day in days if day < "1900-03-01"] == []
+    assert "<text:p>1899-12-31</text:p>" in content

@@ -18,8 +18,6 @@ from cooperation.values.widgets import MoneyWidget, QuantityWidget
 GENERAL, TEXT, DAY, SUM, TITLE = range(5)
 
 DAY_NOUGHT = date(1899, 12, 30).toordinal()
-FIRST_DAY = date(1900, 3, 1)
-"""Before it, spreadsheet programs disagree on the number of a day by one."""
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 BETWEEN = "\x00"
 """In no text of the register."""
@@ -45,7 +43,7 @@ def cell_writer(column: SheetColumn) -> Callable[[Any], str]:
 
     def write(value: Any) -> str:
         match typed_cell(column, value):
-            case date() as day if day >= FIRST_DAY:
+            case date() as day:
                 return number_cell(day.toordinal() - DAY_NOUGHT, DAY)
             case Money(amount=amount):
                 return number_cell(plain(amount), SUM)

@@ -16,7 +16,7 @@ from cooperation.records.citations import Citation
 from cooperation.records.directory import Directories
 from cooperation.records.models import Record
 from cooperation.records.resources import RowResource
-from cooperation.records.row_numbers import find_citations, find_marks, next_sort_order
+from cooperation.records.row_numbers import find_marks, next_sort_order
 from cooperation.records.settled_cells import NewRowNumber, RestoredRowNumber
 
 AT_ONCE = 5000
@@ -143,22 +143,22 @@ class RowNumbering:
     # Rows whose number does not say which row of the register they mean
 
     def match_rows(self) -> None:
-        """Let such rows mean the register's rows that say the same; those without a number also ones of their name."""
+        """Let such rows mean the register's rows that say the same; those without a number also ones of their name.
+
+        The others are new: a row that only stands where another stood would take over its citations.
+        """
         wanted = {owner: places for owner, family in self.families.items() if (places := self.unclear(family))}
         if not wanted:
             return
         names = [name for name in self.read.values if name not in {"number", "sort_order"}]
         stored = self.read_values(set(wanted), names)
-        cited = self.find_cited(wanted)
         for owner, places in wanted.items():
             family = self.families[owner]
             written = {self.numbers[index] for index in family.places if not self.is_new(index, family)}
             free = {number: values for number, values in stored[owner].items() if number not in written}
             left = self.match_same(places, free, names, family)
             unnumbered = [index for index in left if self.numbers[index] is None]
-            left = self.match_changed(unnumbered, free, names, family)
-            if left and (at_risk := sorted(cited.get(family.pk, set()) & set(free))):
-                self.ask_for_numbers(left, family, at_risk)
+            self.match_changed(unnumbered, free, names, family)
 
     def unclear(self, family: Family) -> list[int]:
         if not family.sort_orders:
@@ -170,15 +170,6 @@ class RowNumbering:
         found: dict[Owner, dict[int, tuple[Any, ...]]] = defaultdict(dict)
         for key, (__, values) in sorted(self.resource.existing(owners, [*names, "number"]).items(), key=sort_key):
             found[self.resource.owner(key)][values[-1]] = values[:-1]
-        return found
-
-    def find_cited(self, owners: Iterable[Owner]) -> dict[int, set[int]]:
-        """Return the numbers of the rows that are cited, by the id of their record."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for model, families in by_kind(self.families[owner] for owner in owners):
-            numbers = {family.pk: family.sort_orders for family in families}
-            for pk, number in find_citations(self.row, model, numbers).values():
-                found[pk].add(number)
         return found
 
     def match_same(
@@ -198,12 +189,10 @@ class RowNumbering:
                 left.append(index)
         return left
 
-    def match_changed(
-        self, places: list[int], free: dict[int, tuple[Any, ...]], names: list[str], family: Family
-    ) -> list[int]:
-        """Take a row for a changed one where it has the name of one row alone; return the places of the others."""
+    def match_changed(self, places: list[int], free: dict[int, Any], names: list[str], family: Family) -> None:
+        """Take a row for a changed one where it has the name of one row alone."""
         if not (name := self.name_column()):
-            return places
+            return
         stored = {number: values[names.index(name)] for number, values in free.items()}
         written = {index: self.read.values[name][index] for index in places}
         once = {each for each, count in Counter(written.values()).items() if count == 1}
@@ -212,27 +201,12 @@ class RowNumbering:
         for index, each in written.items():
             if each in once:
                 self.renumber(index, by_name[each], family)
-                del free[by_name[each]]
-        return [index for index, each in written.items() if each not in once]
 
     def name_column(self) -> str:
         """Return the first field of a row that is its own: what is given, who takes part, what is on the agenda."""
         keys = {*self.resource.key_names(), "sort_order"}
         own = (column.name for column in self.resource.columns() if column.name not in keys)
         return next((name for name in own if name in self.read.values), "")
-
-    def ask_for_numbers(self, places: list[int], family: Family, at_risk: list[int]) -> None:
-        """Refuse rows of which nobody can say whether they correct a cited row or are new."""
-        following = max([*family.sort_orders, family.mark]) + 1
-        for index in places:
-            self.read.refuse(index, ask_for_number(family.reference, at_risk, following))
-
-
-def ask_for_number(reference: str, cited: list[int], following: int) -> str:
-    return _(
-        "write the row’s number: row %(cited)s of %(record)s has citations, which must stay with it. Write that"
-        " number if this row corrects it, or %(new)s if this is a new row"
-    ) % {"cited": ", ".join(map(str, cited)), "record": reference, "new": following}
 
 
 def follow_renumbered(read: ReadSheet, renumbered: Renumbered, directories: Directories) -> None:

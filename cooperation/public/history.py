@@ -22,7 +22,7 @@ from cooperation.public.writing import history_address, written
 from cooperation.records.models import Record
 from cooperation.records.resources import resource_of
 from cooperation.revisions.models import Revision
-from cooperation.revisions.present import present_documents
+from cooperation.revisions.present import present_documents, with_last_rename
 from cooperation.revisions.publication import is_public
 from cooperation.revisions.upgrades import upgrade_document
 
@@ -78,7 +78,7 @@ def rows_of(model: type[Record], name: str) -> type[models.Model]:
 def kept_revisions(record: Record) -> list[Revision]:
     """The latest of them, oldest first."""
     kept = Revision.objects.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk)
-    return list(kept.select_related("action").order_by("-number")[:LATEST])[::-1]
+    return list(with_last_rename(kept).select_related("action").order_by("-number")[:LATEST])[::-1]
 
 
 def changes_of(model: type[Record], revisions: list[Revision], captions: dict[type, str]) -> Iterator[Change]:

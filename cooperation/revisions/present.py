@@ -19,24 +19,45 @@ Model = type[models.Model]
 Cells = dict[str, Any]
 
 
+def with_last_rename(revisions: models.QuerySet[Revision]) -> models.QuerySet[Revision]:
+    """Say with each revision when any reference at all was left last, as `last_rename`; in the same query."""
+    times = FormerReference.objects.order_by(models.F("left_at").desc(nulls_last=True)).values("left_at")
+    return revisions.annotate(last_rename=models.Subquery(times[:1]))
+
+
+def is_older(revision: Revision) -> bool:
+    """Whether a reference may have been left since the revision; yes where `with_last_rename` did not ask."""
+    if not hasattr(revision, "last_rename"):
+        return True
+    last: datetime | None = revision.last_rename
+    return last is not None and last > revision.action.at
+
+
 def present_documents(model: Model, revisions: Iterable[Revision]) -> dict[int, dict[str, Any]]:
     """Return by id the documents of revisions of one kind, with every link as its target is called now.
 
     A reference means the record that had it when the document was kept. What was deleted is written so that it means
-    no other record. Costs a query, and one more for each kind of which references were left since.
+    no other record. Costs a query, unless revisions `with_last_rename` are known to need none, and one more for each
+    kind of which references were left since.
     """
-    documents = {found.pk: (found.document, found.action.at) for found in revisions if found.document}
+    documents = {
+        found.pk: (found.document, found.action.at if is_older(found) else None)
+        for found in revisions
+        if found.document
+    }
     resource = resource_of(model)
     named = {
         reference
-        for document, __ in documents.values()
+        for document, kept_at in documents.values()
+        if kept_at
         for column, cells in link_cells(resource, document)
         for reference in references_in(column, cells)
     }
-    names = PresentNames(named)
-    if not names.leavers:
-        return {pk: document for pk, (document, __) in documents.items()}
-    return {pk: rewritten(resource, deepcopy(document), names, at) for pk, (document, at) in documents.items()}
+    names = PresentNames(named) if named else None
+    return {
+        pk: rewritten(resource, deepcopy(document), names, kept_at) if names and names.leavers and kept_at else document
+        for pk, (document, kept_at) in documents.items()
+    }
 
 
 class PresentNames:

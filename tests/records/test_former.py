@@ -123,7 +123,7 @@ def test_the_history_tells_who_left_which_reference() -> None:
     FormerReference.objects.create(kind="meeting", reference="public-a", object_id=public.pk)  # as it was kept before
     FormerReference.objects.create(kind="meeting", reference="unknown", object_id=public.pk)
 
-    module = import_module("cooperation.migrations.0032_former_references_of_every_record")
+    module = import_module("cooperation.migrations.0015_former_references_of_every_record")
     module.keep_former_references(apps, None)
 
     assert kept() == sorted(

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cooperation.exchange.reading import read_path
 from cooperation.exchange.writing import sheets_of, write_path
 from cooperation.models import Meeting, Programme, Statement
+from cooperation.programmes.resources import ProgrammeResource
+from cooperation.records.widgets import readable
 from cooperation.resources import RESOURCES
 from tests.exchange.embassies import PROGRAMS, outcome, returned, send
 from tests.exchange.spreadsheets import planned
@@ -64,6 +68,17 @@ def test_control_characters_become_line_breaks_or_are_refused(officer: Client) -
     ]
     bring_in(officer, uploaded(officer, csv_of(header, rows[0]), "meeting"))
     assert Meeting.objects.get().summary_en == "one\ntwo\nthree\nfour\nfive\ttab 😀"
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=12))
+@pytest.mark.parametrize("name", ["title_en", "summary_en"])
+def test_a_text_is_read_as_it_is_written(name: str, text: str) -> None:
+    column = next(column for column in ProgrammeResource.columns() if column.name == name)
+    normal = column.normal(text)
+
+    assert column.made([text]) == [normal]
+    assert column.made([normal, "and more"]) == [normal, "and more"]
+    assert column.widget.clean(readable(column.write(normal))) == normal
 
 
 def older_texts() -> Statement:

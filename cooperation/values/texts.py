@@ -40,7 +40,7 @@ def normalise(text: str, *, one_line: bool) -> str:
 def refuse_invalid(text: str) -> None:
     """Raise ValidationError where the text has an invalid character, which nobody sees: it is named, with its place."""
     if found := INVALID.search(text):
-        said = {"code": f"U+{ord(found[0]):04X}", "before": " ".join(text[: found.start()].split())[-20:].strip()}
+        said = {"code": f"U+{ord(found[0]):04X}", "before": " ".join(text[: found.start()].split()[-3:])[-40:]}
         if said["before"]:
             message = _("The text contains an invalid character (%(code)s) after “%(before)s”. Delete it.")
         else:

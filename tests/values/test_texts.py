@@ -41,7 +41,7 @@ def test_invalid_characters_are_named(character: str) -> None:
     with pytest.raises(ValidationError) as first:
         refuse_invalid(f"{character}more")
     assert after.value.messages == [
-        f"The text contains an invalid character ({code}) after “first line and more”. Delete it."
+        f"The text contains an invalid character ({code}) after “line and more”. Delete it."
     ]
     assert first.value.messages == [f"The text begins with an invalid character ({code}). Delete it."]
     assert replace_invalid(f"a{character}b") == "a\ufffdb"

@@ -1,6 +1,5 @@
 """Which sheet is which kind of record, and which column which field."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from cooperation.records.resources import DocumentResource, RowResource
 from cooperation.records.synonyms import spelled, words_for
 from cooperation.records.widgets import DayWidget
 from cooperation.search.folding import fold
+from cooperation.search.nearest import nearest
 from cooperation.values.month_first import MonthFirst
 from cooperation.values.title_units import unit_in_title
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget
@@ -83,7 +83,7 @@ def match_sheets(
             found, wrong = match_columns(sheet, resource)
             matched.append(found)
             problems += wrong
-        elif near := difflib.get_close_matches(fold(sheet.name), by_name, n=1, cutoff=0.8):
+        elif near := nearest(fold(sheet.name), by_name, least=0.8):
             message = _("the register has no sheet of this name; nearest: %(names)s") % {
                 "names": by_name[near[0]].sheet
             }
@@ -228,7 +228,7 @@ def column_message(title: str, column: Column | None, spellings: dict[str, Colum
 
 
 def nearest_column(title: str, spellings: Mapping[str, Column]) -> Column | None:
-    near = difflib.get_close_matches(fold(title), spellings, n=1)
+    near = nearest(fold(title), spellings)
     return spellings[near[0]] if near else None
 
 

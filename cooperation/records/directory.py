@@ -1,17 +1,25 @@
 """References and names of one kind of record: how a spreadsheet's cell finds what it means."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cooperation.records.former import Leavers, Left, leavers_of, left_since
 from cooperation.records.models import Referenced
 from cooperation.search.folding import fold
+from cooperation.search.nearest import SuggestionBudget, current_budget, nearest
+
+SUGGESTED = 3
+"""References suggested for one that was not found."""
+MATCHES = 20
+"""References named where a text means several."""
+TITLE_SHOWN = 120
+"""Characters of a suggested record's title."""
 
 
 class Directory:
@@ -25,15 +33,20 @@ class Directory:
     `as_new` are former references that the file gives to new records.
     """
 
-    def __init__(self, model: type[Referenced], moment: datetime | None = None) -> None:
+    def __init__(
+        self, model: type[Referenced], moment: datetime | None = None, budget: SuggestionBudget | None = None
+    ) -> None:
         self.model = model
         self.moment = moment
+        self.budget = budget or current_budget()
         self.as_new: set[str] = set()
         self.renamed: dict[str, str] = {}
         self.keys: dict[str, int] = {
             reference: pk for pk, reference in model._default_manager.order_by().values_list("pk", "reference")
         }
         self._names: dict[str, set[str]] | None = None
+        self._titles: dict[str, str] = {}
+        self._spellings: dict[str, str] | None = None
         self._announced: list[tuple[Sequence[str], Sequence[object]]] = []
 
     @cached_property
@@ -80,10 +93,12 @@ class Directory:
             stored = self.model._default_manager.order_by().values_list("reference", *self.model.name_fields)
             for reference, *names in stored.iterator():
                 for name in filter(None, names) if reference in self.keys else ():
+                    self._titles.setdefault(reference, str(name))
                     self._names[fold(str(name))].add(reference)
         for references, announced in self._announced:
             for reference, name in zip(references, announced, strict=True):
                 if name and isinstance(name, str):
+                    self._titles.setdefault(reference, name)
                     self._names[fold(name)].add(reference)
         self._announced.clear()
         return self._names
@@ -97,6 +112,7 @@ class Directory:
             if reference not in self.keys:
                 self.keys[reference] = -len(self.keys) - 1
         self._announced += [(references, announced) for announced in names]
+        self._spellings = None
 
     def find(self, text: str) -> str:
         """Return the reference that `text` means: a present or former reference, a name in either language, an alias.
@@ -113,11 +129,11 @@ class Directory:
         if references:
             raise ValidationError(
                 _("several match as %(kind)s: %(references)s; write the reference")
-                % {"kind": kind, "references": ", ".join(references)}
+                % {"kind": kind, "references": ", ".join(references[:MATCHES]) + " …" * (len(references) > MATCHES)}
             )
         message = _("no %(kind)s has this reference or name") % {"kind": kind}
         if near := self.nearest(text):
-            message += "; " + _("nearest: %(names)s") % {"names": ", ".join(near)}
+            message += "; " + _("nearest: %(names)s") % {"names": "; ".join(near)}
         raise ValidationError(message)
 
     def has(self, text: str) -> bool:
@@ -129,11 +145,24 @@ class Directory:
         return reference not in self.keys and reference not in self.leavers
 
     def nearest(self, text: str) -> list[str]:
-        """Return up to three references whose reference or name is close to `text`."""
-        spellings = {fold(reference): reference for reference in self.keys}
-        spellings |= {name: min(references) for name, references in self.names.items()}
-        close = difflib.get_close_matches(fold(text), spellings, n=6, cutoff=0.6)
-        return list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
+        """Return up to three records whose reference or name is close to `text`, as “title (reference)”."""
+        known, key = self.budget.known, (self.model._meta.label, fold(text))
+        if key not in known and self.budget.left > 0:
+            spellings = self.spellings()
+            close = nearest(key[1], list(spellings), 2 * SUGGESTED, budget=self.budget)
+            known[key] = list(dict.fromkeys(spellings[spelling] for spelling in close))[:SUGGESTED]
+        return [self.title_of(reference) for reference in known.get(key, ()) if reference in self.keys]
+
+    def spellings(self) -> dict[str, str]:
+        """Return each folded reference and name with the reference it means, prepared once."""
+        if self._spellings is None:
+            self._spellings = {fold(reference): reference for reference in self.keys}
+            self._spellings |= {name: min(references) for name, references in self.names.items()}
+        return self._spellings
+
+    def title_of(self, reference: str) -> str:
+        title = Truncator(self._titles.get(reference, "")).chars(TITLE_SHOWN)
+        return f"{title} ({reference})" if title and title != reference else reference
 
 
 def given_away() -> str:
@@ -145,11 +174,12 @@ class Directories:
 
     def __init__(self, moment: datetime | None = None) -> None:
         self.moment = moment
+        self.budget = current_budget()
         self._directories: dict[type[Referenced], Directory] = {}
 
     def __getitem__(self, model: type[Referenced]) -> Directory:
         if model not in self._directories:
-            self._directories[model] = Directory(model, self.moment)
+            self._directories[model] = Directory(model, self.moment, self.budget)
         return self._directories[model]
 
     def renamed(self, model: type[Referenced]) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
 """How plain values and links stand in a spreadsheet cell. Each widget reads a cell and writes one."""
 
 import datetime
-import difflib
 import math
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,7 +10,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from import_export.widgets import Widget
 
 from cooperation.records.blanks import trimmed
@@ -19,12 +20,15 @@ from cooperation.records.directory import Directories
 from cooperation.records.models import Record, Referenced
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue, is_lost_value
 from cooperation.search.folding import fold
+from cooperation.search.nearest import nearest
 from cooperation.values.month_first import MonthFirst, in_iso_order
 from cooperation.values.partial_date_input import read_day
 from cooperation.values.texts import normalise, refuse_invalid
 
 LINK_SEPARATOR = "; "
 EXACT_DIGITS = 15
+SHOWN = 20
+"""Names in one cell that are said not to be found, each in words of its own."""
 YES = frozenset({"yes", "ja", "true", "sand", "1", "x"})
 NO = frozenset({"no", "nej", "false", "falsk", "0"})
 
@@ -141,17 +145,18 @@ class ChoiceWidget(Widget):
         text = cell_text(value)
         if not text:
             return ""
-        spellings = self.spellings()
-        if (found := spellings.get(fold(text))) is not None:
+        if (found := self.spellings.get(fold(text))) is not None:
             return found
-        near = difflib.get_close_matches(fold(text), spellings, n=1)
+        near = nearest(fold(text), self.spellings)
         words = {choice: str(label) for choice, label in self.choices}
         message = _("expected one of: %(choices)s") % {"choices": ", ".join(words.values())}
         if near:
-            message += "; " + _("nearest: %(names)s") % {"names": words[spellings[near[0]]]}
+            message += "; " + _("nearest: %(names)s") % {"names": words[self.spellings[near[0]]]}
         raise ValidationError(message)
 
+    @cached_property
     def spellings(self) -> dict[str, Any]:
+        """The value that each folded word of the list means, in either language."""
         found = {fold(str(value)): value for value, label in self.choices}
         for language in ("en", "da"):
             with translation.override(language):
@@ -197,11 +202,20 @@ class ReferencesWidget(ReferenceWidget):
             except ValidationError as error:
                 wrong.append(f"“{text}”: {error.messages[0]}" if len(texts) > 1 else error.messages[0])
         if wrong:
-            raise ValidationError("; ".join(wrong))
+            raise ValidationError("; ".join(listed(wrong)))
         return tuple(sorted(found))
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return LINK_SEPARATOR.join(value or ())
+
+
+def listed(messages: list[str]) -> list[str]:
+    """Return the first messages, and how many more there are."""
+    further = len(messages) - SHOWN
+    if further <= 0:
+        return messages
+    more = ngettext("%(count)s more is not found", "%(count)s more are not found", further) % {"count": further}
+    return [*messages[:SHOWN], more]
 
 
 class CitedRecordWidget(Widget):

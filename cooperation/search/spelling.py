@@ -1,6 +1,5 @@
 """Words near a word that is found nowhere: those that are indexed for the public, at one slip of the pen or alike."""
 
-import difflib
 import json
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
@@ -9,6 +8,7 @@ from typing import Any, Final, TypeVar
 from django.db import connection, models
 
 from cooperation.search.index import index_name, indexed
+from cooperation.search.nearest import nearest
 from cooperation.search.words import TITLE
 
 SHORTEST: Final = 4
@@ -35,8 +35,7 @@ def worth_it(word: str) -> bool:
 
 def most_alike(word: str, words: Iterable[str], least: float = ALIKE) -> str:
     """Return the one that is most like `word`, or nothing where none is."""
-    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=least)
-    return found[0] if found else ""
+    return next(iter(nearest(word, words, least=least)), "")
 
 
 def in_public_use(words: Iterable[str], kinds: Sequence[type[Kind]]) -> dict[str, type[Kind]]:

@@ -27,7 +27,7 @@ PROGRAMMES = {
     "unknown_partner.csv": [
         (
             ", row 2, column D “Lead authority”: “Ministry of Defense”: "
-            "no partner has this reference or name; nearest: ministry-of-defence"
+            "no partner has this reference or name; nearest: Ministry of Defence (ministry-of-defence)"
         )
     ],
     "ambiguous_partner.csv": [

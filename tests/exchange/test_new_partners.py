@@ -67,13 +67,13 @@ def test_each_missing_name_is_listed_once_and_none_is_ticked(officer: Client, co
         (
             "Serbian Armi",
             {SHEET: 1},
-            ["serbian-army"],
+            ["Serbian Army (serbian-army)"],
             [("reference", "serbian-armi"), ("kind", "")],
             False,
         ),
     ]
     page = words(officer.get(address(batch)))
-    assert "Serbian Armi activity_participants: 1 row. Nearest: serbian-army" in page
+    assert "Serbian Armi activity_participants: 1 row. Nearest: Serbian Army (serbian-army)" in page
     assert page.count("Create as a new partner") == 3
 
 

@@ -1,12 +1,13 @@
 """How large a file may be. Each bound has its setting and its message; none is found out by running out of memory."""
 
-import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from cooperation.exchange.time_limit import READING, check_time
 
 MEGABYTE = 2**20
 
@@ -18,13 +19,14 @@ TOO_MUCH: dict[str, Promise] = {
     "columns": _("there are more than %(most)s columns; delete what stands beside the table"),
     "cells": _("there are more than %(most)s cells; split the file in several"),
     "cell_length": _("the cell holds more than %(most)s characters"),
-    "seconds": _("reading the file takes more than %(most)s seconds; split it in several"),
+    "seconds": READING,
     "memory": _(
         "reading the file takes more than %(most)s MB of memory; "
         "delete the rows and columns that lie far from the table, or split the file in several"
     ),
 }
 MEMBERS = 2000
+COUNTED = 1000  # rows between two looks at the clock
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,11 @@ def limits() -> Limits:
 
 
 class Count:
-    """What has been read of a file so far; refuses as soon as it is too much."""
+    """What has been read of a file so far, which messages call `label`; refuses as soon as it is too much."""
 
-    def __init__(self, most: Limits) -> None:
-        self.most = most
+    def __init__(self, most: Limits, label: str = "") -> None:
+        self.most, self.label = most, label
         self.rows = self.cells = 0
-        self.until = time.monotonic() + most.seconds
 
     def add(self, width: int) -> None:
         """Count one more row, which has so many cells."""
@@ -76,9 +77,5 @@ class Count:
             raise self.most.refusal("columns")
         if self.cells > self.most.cells:
             raise self.most.refusal("cells")
-        if not self.rows % 1000:
-            self.look_at_the_clock()
-
-    def look_at_the_clock(self) -> None:
-        if time.monotonic() > self.until:
-            raise self.most.refusal("seconds")
+        if not self.rows % COUNTED:
+            check_time(READING, self.label)

@@ -1,7 +1,7 @@
 """What is wrong with a file, in the words of somebody who has it open in a spreadsheet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ class Problem:
 
     `row` counts as the spreadsheet does, its header being row 1, and is below 1 for a row that the file does not have;
     `column` is the title as it stands in the file and `letter` the spreadsheet's own letter for it. Each is empty
-    where the problem is the whole sheet's or row's.
+    where the problem is the whole sheet's or row's. `again` says that the same file may pass another time.
     """
 
     sheet: str
@@ -24,6 +24,7 @@ class Problem:
     column: str = ""
     letter: str = ""
     value: str = ""
+    again: bool = field(default=False, kw_only=True)
 
     def __str__(self) -> str:
         place = [self.sheet]

@@ -15,6 +15,7 @@ from cooperation.exchange.headers import with_header
 from cooperation.exchange.limits import MEGABYTE, Count, Limits, limits
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices, Sheet
+from cooperation.exchange.time_limit import READING, TimeUpError, check_time, time_limit
 from cooperation.exchange.workbooks import read_workbook
 from cooperation.values.texts import normalise
 
@@ -53,6 +54,8 @@ def all_of(read: Callable[[Part], list[Found]], parts: Iterable[Part]) -> list[F
     for part in parts:
         try:
             found += read(part)
+        except TimeUpError:
+            raise
         except RefusedError as error:
             problems += error.problems
     if problems:
@@ -61,13 +64,19 @@ def all_of(read: Callable[[Part], list[Found]], parts: Iterable[Part]) -> list[F
 
 
 def read_file(name: str, content: bytes, choices: ReadingChoices = UNCHOSEN) -> list[Sheet]:
-    """Read one file of any of the kinds, told apart by what is in it. Raises RefusedError."""
+    """Read one file of any of the kinds, told apart by what is in it. Raises RefusedError, also where time is up."""
     name = normalise(name, one_line=True)
-    try:
-        raws = raw_sheets(name, content, choices, limits())
-    except ValidationError as error:
-        raise RefusedError([Problem(name, error.messages[0])]) from error
-    return all_of(lambda raw: [with_header(raw, choices)], raws)
+    with time_limit():
+        try:
+            raws = raw_sheets(name, content, choices, limits())
+        except ValidationError as error:
+            raise RefusedError([Problem(name, error.messages[0])]) from error
+        return all_of(lambda raw: [read_header(raw, choices)], raws)
+
+
+def read_header(raw: RawSheet, choices: ReadingChoices) -> Sheet:
+    check_time(READING, raw.label)
+    return with_header(raw, choices)
 
 
 def raw_sheets(name: str, content: bytes, choices: ReadingChoices, most: Limits) -> list[RawSheet]:
@@ -80,12 +89,12 @@ def raw_sheets(name: str, content: bytes, choices: ReadingChoices, most: Limits)
             raise archives.with_password()
         raise ValidationError(_("it is an old Excel file; save it as XLSX"))
     if not content.startswith(archives.ZIP_MARKS):
-        return [csv_sheet(name, Path(name).stem, content, choices, Count(most))]
+        return [csv_sheet(name, Path(name).stem, content, choices, Count(most, name))]
     with archives.opened(content, most) as archive:
         archives.check_declarations(archive)
         kind = archives.format_of(archive)
         if kind == "zip":
-            return packed_sheets(name, *archives.packed_files(archive, most), choices, Count(most))
+            return packed_sheets(name, *archives.packed_files(archive, most), choices, Count(most, name))
     return read_workbook(name, content, kind, most, choices)
 
 
@@ -127,6 +136,7 @@ def packed_sheets(
     def read(file: tuple[str, bytes]) -> list[RawSheet]:
         packed = normalise(file[0], one_line=True)
         label = f"{name}, {packed}"
+        check_time(READING, label)
         try:
             return [csv_sheet(label, PurePosixPath(packed).stem, file[1], choices, count)]
         except ValidationError as error:

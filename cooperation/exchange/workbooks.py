@@ -9,10 +9,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import IO, Any, cast
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +24,7 @@ from cooperation.exchange.limits import TOO_MUCH, Limits
 from cooperation.exchange.numbered_rows import NumberedRows
 from cooperation.exchange.problems import Problem, RefusedError, letter_of
 from cooperation.exchange.sheet_read import RawSheet, ReadingChoices
+from cooperation.exchange.time_limit import READING, TimeUpError, message_of, time_limit
 
 FOLDER = Path(__file__).resolve().parent.parent.parent
 TITLES = {"xlsx": gettext_lazy("Excel workbook (XLSX)"), "ods": gettext_lazy("OpenDocument workbook (ODS)")}
@@ -30,6 +33,10 @@ SKIPPED: dict[str, Promise] = {
     "no table": gettext_lazy("sheet “%(name)s”, which is no table"),
     "not chosen": gettext_lazy("sheet “%(name)s”, which was not chosen"),
 }
+FAR_AWAY = gettext_lazy(
+    "this cell lies too far from the table: up to here the sheet has %(count)s cells, and the limit is %(most)s. "
+    "Delete the cell, or the empty rows and columns before it"
+)
 OUT_OF_MEMORY = -6  # how the process ends where it is refused memory: by SIGABRT
 OUT_OF_TIME = (-24, -9)  # by SIGXCPU, or killed
 
@@ -71,16 +78,28 @@ def refusal(said: list[Any], label: str, most: Limits) -> Exception:
         case ["cell_length", row, column]:
             where = f"{letter_of(column)}{row + 1}"
             return RefusedError([Problem(f"{label}, {where}", most.refusal("cell_length").messages[0])])
+        case ["far", row, column, *sheet]:
+            place = ", ".join([label, *sheet, f"{letter_of(column)}{row + 1}"])
+            return RefusedError([Problem(place, far_away(row, column, most))])
+        case ["seconds"]:
+            return TimeUpError([Problem(label, message_of(READING, most.seconds), again=True)])
         case [name] if name in TOO_MUCH:
             return RefusedError([Problem(label, most.refusal(name).messages[0])])
     raise ValueError(said)
+
+
+def far_away(row: int, column: int, most: Limits) -> str:
+    figures = {"count": (row + 1) * (column + 1), "most": most.cells}
+    return FAR_AWAY % {name: number_format(figure, force_grouping=True) for name, figure in figures.items()}
 
 
 def messages_of(content: bytes, kind: str, most: Limits, choices: ReadingChoices) -> Iterator[tuple[Any, ...]]:
     """Give what the reading process says; at its end, however it ended, the last message is `end` or `refused`."""
     task = {name: getattr(most, name) for name in ("rows", "columns", "cells", "cell_length", "seconds", "memory")}
     task |= {"kind": kind, "sheets": None if choices.sheets is None else list(choices.sheets)}
-    with started(content, json.dumps(task), most.seconds) as process:
+    with time_limit() as deadline:
+        seconds = max(0.0, deadline.seconds_left())
+    with started(content, json.dumps(task | {"seconds": ceil(seconds)}), seconds) as process:
         said = cast("IO[bytes]", process.stdout)
         while True:
             try:
@@ -100,7 +119,7 @@ def how_it_ended(code: int) -> str:
 
 
 @contextmanager
-def started(content: bytes, task: str, seconds: int) -> Iterator["subprocess.Popen[bytes]"]:
+def started(content: bytes, task: str, seconds: float) -> Iterator["subprocess.Popen[bytes]"]:
     """Run the reading process; kill it when its time is up or nobody listens any more."""
     command = [sys.executable, "-m", "cooperation.exchange.unpacking.process", task]
     with (

@@ -3,9 +3,9 @@
 DAMAGED = "the file is damaged or cut off"
 PASSWORD = "the file has a password; save it without one"
 NO_SPREADSHEET = "it is no spreadsheet; expected CSV, XLSX or ODS"
-MEMORY = (
-    ", programmes: reading the file takes more than 1024 MB of memory; delete the rows and columns that lie far from "
-    "the table, or split the file in several"
+FAR_AWAY = (
+    ", programmes, XFD1048576: this cell lies too far from the table: up to here the sheet has 17,179,869,184 cells, "
+    "and the limit is 5,000,000. Delete the cell, or the empty rows and columns before it"
 )
 
 REFUSED = {
@@ -26,7 +26,7 @@ REFUSED = {
     "password.xlsx": PASSWORD,
     "password.ods": PASSWORD,
     "entities.xlsx": "its XML declares entities, which no spreadsheet program writes",
-    "far_corners.xlsx": MEMORY,
+    "far_corners.xlsx": FAR_AWAY,
     "nested.zip": "“programmes.zip” in it is packed itself; send it on its own",
     "pictures.zip": "there is no CSV file in it",
 }

@@ -16,11 +16,6 @@ from tests.exchange.made_workbooks import cell, ods, xlsx, zipped
 from tests.exchange.reading_samples import DAMAGED, PASSWORD, REFUSED
 from tests.exchange.spreadsheets import SAMPLES
 
-MEMORY = (
-    ": reading the file takes more than 256 MB of memory; delete the rows and columns that lie far "
-    "from the table, or split the file in several"
-)
-
 
 def told(name: str, content: bytes) -> str:
     with pytest.raises(RefusedError) as refused:
@@ -85,25 +80,10 @@ def test_time_is_bounded(settings: Settings) -> None:
     assert told("a.xlsx", SMALL) == "a.xlsx" + message
 
 
-CORNER = f'<row r="1">{cell("A1", "a")}</row>'
 REPEATED = (
     '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string" '
     'table:number-columns-repeated="1000"><text:p>a</text:p></table:table-cell></table:table-row>'
 )
-HUGE = {
-    "a.xlsx, programmes": xlsx(f'{CORNER}<row r="1048576">{cell("XFD1048576", "b")}</row>'),
-    "b.xlsx, programmes": xlsx(f'{CORNER}<row r="1048576">{cell("ZZ1048576", "b")}</row>'),
-}
-
-
-@pytest.mark.parametrize("place", HUGE)
-def test_a_sheet_of_a_billion_cells_takes_no_more_memory_than_it_may(
-    place: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # with it nothing that was said is lost at the end
-    settings.REGISTER_IMPORT_MAX_MEMORY_MEGABYTES = 256
-
-    assert told(place.partition(",")[0], HUGE[place]) == place + MEMORY
 
 
 def test_a_billion_repeated_cells_are_too_many() -> None:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 
-from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, TooMuchError, has_traces
+from cooperation.exchange.unpacking.far_cells import OdsReach, Reach
+from cooperation.exchange.unpacking.marks import PERCENTAGE, Marks, has_traces
 from cooperation.exchange.unpacking.ods_styles import date_styles
 from cooperation.exchange.unpacking.xml_events import Attributes, read_xml
 from cooperation.records.odd_cells import ErrorCell
@@ -32,15 +33,16 @@ LEFT_OUT = {"tab": "\t", "line-break": "\n"}
 
 
 def ods_marks(archive: zipfile.ZipFile, most: int) -> dict[str, Marks]:
-    """Return the marks of each sheet by its name."""
-    styles = date_styles(archive)
+    """Return the marks of each sheet by its name; raises TooMuchError where a sheet reaches too far."""
+    styles, reach = date_styles(archive), OdsReach()
     traces = [f'style-name="{escape(name)}"'.encode() for name in styles]
     with archive.open("content.xml") as stream:
-        return read_cells(archive, most, styles) if has_traces(stream, (*TRACES, *traces)) else {}
+        found = has_traces(stream, reach.watch, (*TRACES, *traces))
+    return read_cells(archive, most, styles) if found or reach.cells() > most else {}
 
 
 def read_cells(archive: zipfile.ZipFile, most: int, styles: Mapping[str, Any] = NO_STYLES) -> dict[str, Marks]:
-    """Return the marks of each sheet; raises TooMuchError where more cells are filled than may be."""
+    """Return the marks of each sheet; raises TooMuchError where more cells are filled than may be, or lie too far."""
     reader = OdsCells(most, styles)
     with archive.open("content.xml") as stream:
         read_xml(stream, reader.start, reader.end, reader.text)
@@ -81,7 +83,8 @@ class OdsCells:
         self.row_style = ""
         self.sheets: dict[str, Marks] = {}
         self.marks = Marks(most)
-        self.tables = self.depth = self.filled = 0
+        self.reach = Reach(most)
+        self.tables = self.depth = 0
         self.row = self.column = self.row_repeats = 0
         self.cell: dict[str, str] = {}
         self.shown = ""
@@ -96,7 +99,8 @@ class OdsCells:
         if element == "table":
             self.tables += 1
             if self.tables == 1:
-                self.marks = self.sheets.setdefault(named.get("name", ""), Marks(self.most))
+                name = named.get("name", "")
+                self.marks, self.reach = self.sheets.setdefault(name, Marks(self.most)), Reach(self.most, name)
                 self.row, self.column_styles = 0, []
         elif element == "table-column":
             repeats = number(named.get("number-columns-repeated"))
@@ -128,9 +132,7 @@ class OdsCells:
         if rows > 1:
             self.marks.merge(self.row, self.column, rows, number(self.cell.get("number-columns-spanned")))
         if self.shown or "value-type" in self.cell:
-            self.filled += repeats * self.row_repeats
-            if self.filled > self.most:
-                raise TooMuchError("cells")
+            self.reach.add(self.row, self.column, self.row_repeats, repeats)
         if mark := self.mark():
             for row in range(self.row, self.row + self.row_repeats):
                 for column in range(self.column, self.column + repeats):

@@ -1,8 +1,9 @@
 """Reads one workbook in a process of its own, which may take so much time and memory and no more.
 
-The reader makes a full table of any sheet, however few cells it has: two cells in opposite corners ask for half a
-terabyte. Here that ends this process alone. It has no Django: `python -m cooperation.exchange.unpacking.process
-'{"kind": "xlsx", …}'`, the workbook on its standard input, pickled messages on its standard output.
+The reader makes a full table of any sheet, however few cells it has, so far cells are refused first (see
+far_cells.py). What takes too much memory or time all the same ends this process alone. It has no Django:
+`python -m cooperation.exchange.unpacking.process '{"kind": "xlsx", …}'`, the workbook on its standard input, pickled
+messages on its standard output.
 """
 
 import gc
@@ -28,7 +29,7 @@ from python_calamine import (
 
 from cooperation.exchange.numbered_rows import SHAREABLE
 from cooperation.exchange.unpacking.marks import Marks, TooMuchError, as_shown
-from cooperation.exchange.unpacking.ods_marks import ods_marks, read_cells
+from cooperation.exchange.unpacking.ods_marks import ods_marks
 from cooperation.exchange.unpacking.xlsx_marks import sheet_parts, style_marks, xlsx_marks
 from cooperation.exchange.unpacking.xml_events import RefusedXMLError
 from cooperation.records.blanks import is_blank, is_blank_row
@@ -66,8 +67,8 @@ def read(content: bytes, task: Task) -> Iterator[Message]:
     """Give `("sheet", name)`, its `("rows", …)` and `("merged", …)`; what is skipped or refused; `("end",)` last."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            workbook = opened(content, archive, task)
             marker = Marker(archive, task)
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
             reader = RowReader(task)
             for sheet in workbook.sheets_metadata:
                 if reason := reason_to_skip(sheet.name, sheet.typ, sheet.visible, task.sheets):
@@ -89,16 +90,6 @@ def read(content: bytes, task: Task) -> Iterator[Message]:
         yield "refused", "damaged"
 
 
-def opened(content: bytes, archive: zipfile.ZipFile, task: Task) -> CalamineWorkbook:
-    """Return the workbook; where the reader won't have it, find out whether it is for its cells without end."""
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except CalamineError:
-        if task.kind == "ods":
-            read_cells(archive, task.cells)
-        raise
-
-
 def reason_to_skip(
     name: str, kind: SheetTypeEnum, visible: SheetVisibleEnum, chosen: Collection[str] | None
 ) -> str | None:
@@ -114,7 +105,7 @@ def merged_in(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
 
 
 class Marker:
-    """Finds the marks of each sheet."""
+    """Finds the marks of each sheet; of an ODS at once, since the reader allocates all its sheets when it opens it."""
 
     def __init__(self, archive: zipfile.ZipFile, task: Task) -> None:
         self.archive, self.most = archive, task.cells

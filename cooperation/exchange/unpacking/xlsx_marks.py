@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from cooperation.exchange.unpacking.far_cells import Reach, XlsxReach, column_number
 from cooperation.exchange.unpacking.marks import MONTH, PERCENTAGE, Marks, date_mark, has_traces
 from cooperation.exchange.unpacking.xml_events import Attributes, read_xml
 from cooperation.records.odd_cells import ErrorCell, FormulaWithoutValue
@@ -79,11 +80,12 @@ def format_mark(code: str) -> Any:
 
 
 def xlsx_marks(archive: zipfile.ZipFile, part: str, styles: Mapping[str, Any], most: int) -> Marks:
-    marks = Marks(most)
+    """Return the marks of a sheet; raises TooMuchError where a value lies too far."""
+    marks, reach = Marks(most), XlsxReach()
     traces = [f' s="{style}"'.encode() for style in styles]
     with archive.open(part) as stream:
-        found = has_traces(stream, (*ERRORS, *traces), b"f>", FORMULAS_WITHOUT_VALUE)
-    if found:
+        found = has_traces(stream, reach.watch, (*ERRORS, *traces), b"f>", FORMULAS_WITHOUT_VALUE)
+    if found or reach.cells() > most:
         with archive.open(part) as stream:
             reader = XlsxCells(marks, styles)
             read_xml(stream, reader.start, reader.end, reader.text)
@@ -94,7 +96,7 @@ class XlsxCells:
     """Follows the cells of a sheet; those that say where they stand are believed, the others follow one another."""
 
     def __init__(self, marks: Marks, styles: Mapping[str, Any]) -> None:
-        self.marks, self.styles = marks, styles
+        self.marks, self.styles, self.reach = marks, styles, Reach(marks.most)
         self.row, self.column = -1, -1
         self.kind = self.style = ""
         self.texts: dict[str, str] = {}
@@ -124,6 +126,8 @@ class XlsxCells:
 
     def put_mark(self) -> None:
         value = self.texts.get("v", "")
+        if value or "f" in self.texts or "is" in self.texts:
+            self.reach.add(self.row, self.column)
         if self.kind == "e":
             self.marks.put(self.row, self.column, ErrorCell(value or "#"))
         elif "f" in self.texts and not value and self.kind != "str":
@@ -136,7 +140,4 @@ def place_of(reference: str, row: int, column: int) -> tuple[int, int]:
     found = PLACE(reference)
     if not found:
         return row, column
-    number = 0
-    for letter in found[1]:
-        number = number * 26 + ord(letter) - 64
-    return int(found[2]) - 1, number - 1
+    return int(found[2]) - 1, column_number(found[1]) - 1

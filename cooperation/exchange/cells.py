@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.columns import MatchedSheet
 from cooperation.exchange.numbered_rows import column_of, numbers_of
 from cooperation.exchange.problems import Problem
+from cooperation.exchange.time_limit import CELLS, check_time, in_time
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directories
 from cooperation.records.odd_cells import has_lost_value
@@ -55,9 +56,9 @@ class ReadSheet:
 
     def refuse(self, index: int, message: str, column: Column | None = None, cell: Any = None) -> None:
         """Note what is wrong with a row, at one of its cells or as a whole."""
-        where = self.matched.where(column) if column else {}
-        label = self.matched.sheet.label
-        self.problems[index].append(Problem(label, message, self.numbers[index], value=cell_text(cell), **where))
+        title, letter = self.matched.place(column) if column else ("", "")
+        label, number = self.matched.sheet.label, self.numbers[index]
+        self.problems[index].append(Problem(label, message, number, title, letter, cell_text(cell)))
 
     def note(self, index: int, message: str) -> None:
         """Add a notice about a row that is not refused."""
@@ -81,10 +82,12 @@ def read_columns(read: ReadSheet, directories: Directories, *, links: bool) -> N
 
 
 def read_column(read: ReadSheet, place: int, column: Column, directories: Directories) -> None:
+    check_time(CELLS, read.matched.sheet.label, *read.matched.place(column))
     cells = column_of(read.matched.sheet.rows, place)
     kinds = read.values.get("content_type") if column.is_generic else None
     reader = column.for_cells(read.matched.sheet.header[place], cells)
-    values = read_cells(reader, cells, directories, read.matched.language_at(place), kinds)
+    language, label = read.matched.language_at(place), read.matched.sheet.label
+    values = read_cells(reader, cells, directories, language, kinds, label)
     if ValidationError in set(map(type, values)):
         for index, found in enumerate(values):
             if isinstance(found, ValidationError):
@@ -112,19 +115,22 @@ def renamed_cells(
 
 
 def read_cells(
-    column: Column, cells: Sequence[Any], directories: Directories, language: str, kinds: Sequence[Any] | None = None
+    column: Column,
+    cells: Sequence[Any],
+    directories: Directories,
+    language: str,
+    kinds: Sequence[Any] | None = None,
+    label: str = "",
 ) -> list[Any]:
     """Return a column's values, a ValidationError where a cell can't be read. Each distinct cell is read once.
 
-    `kinds` are the kinds of record that the rows name, for the column of their references.
+    `kinds` are the kinds of record that the rows name, for the column of their references; `label` is the sheet's.
     """
     if (texts := plain_texts(column, cells)) is not None:
         return texts
     keys = distinct_keys(cells, kinds)
-    known = {
-        key: read_cell(column, cell, directories, language, key)
-        for key, cell in dict(zip(keys, cells, strict=True)).items()
-    }
+    distinct = in_time(dict(zip(keys, cells, strict=True)).items(), CELLS, label, column.titles[language])
+    known = {key: read_cell(column, cell, directories, language, key) for key, cell in distinct}
     return [known[key] for key in keys]
 
 

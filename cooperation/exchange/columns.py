@@ -53,12 +53,12 @@ class MatchedSheet:
         languages = title_languages(title, self.columns[index], self.resource) or unit_in_title(title).languages
         return next(iter(languages)) if len(languages) == 1 else self.language
 
-    def where(self, column: Column) -> dict[str, str]:
-        """Return title and letter of a column as a Problem takes them; nothing where the file has no such column."""
+    def place(self, column: Column) -> tuple[str, str]:
+        """Return title and letter of a column; no letter where the file has no such column."""
         for index, candidate in self.columns.items():
             if candidate is column:
-                return {"column": self.sheet.header[index], "letter": letter_of(index)}
-        return {"column": column.titles[self.language]}
+                return self.sheet.header[index], letter_of(index)
+        return column.titles[self.language], ""
 
 
 def sheet_names(resource: Resource) -> set[str]:

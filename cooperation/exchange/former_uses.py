@@ -41,7 +41,8 @@ class FormerUse:
         if further := rows[1 : ROWS_NAMED + 1]:
             named = ", ".join(map(str, further)) + ("…" if len(rows) > ROWS_NAMED + 1 else "")
             message += "; " + ngettext("also in row %(rows)s", "also in rows %(rows)s", len(further)) % {"rows": named}
-        return Problem(self.label, message, rows[0], value=self.former, **self.read.matched.where(self.column))
+        title, letter = self.read.matched.place(self.column)
+        return Problem(self.label, message, rows[0], title, letter, self.former)
 
     def message(self) -> str:
         if self.present:

@@ -21,7 +21,7 @@ def with_header(raw: RawSheet, choices: ReadingChoices) -> Sheet:
     place = header_place(raw, choices.header_rows.get(raw.name))
     number, titles = raw.rows[place]
     rows = raw.rows[place + 1 :]
-    notices = [*raw.notices, *spread(raw.merged, rows)]
+    notices = [*raw.notices, *spread(raw.merged, rows, raw.label)]
     header = [" ".join(cell_text(title).split()) for title in titles]
     untitled = sorted(columns_in_use(header, rows))
     del header[max([*untitled, *(i for i, title in enumerate(header) if title)], default=-1) + 1 :]

@@ -23,6 +23,7 @@ from cooperation.exchange.former_keys import refuse_left_keys, refuse_same_recor
 from cooperation.exchange.planned import Plan, SheetPlan
 from cooperation.exchange.reading import Sheet
 from cooperation.exchange.row_numbering import Renumbered, RowNumbering, follow_renumbered
+from cooperation.exchange.time_limit import COMPARING, in_time
 from cooperation.records.directory import Directories
 from cooperation.records.resources import CitationResource, Key, RowResource
 
@@ -120,7 +121,7 @@ def put_beside(plan: SheetPlan, owners: set[Any]) -> list[int]:
             places.setdefault(key, index)
     wanted = list(dict.fromkeys([*owners, *(plan.resource.owner(key) for key in places)]))
     gone = []
-    for start in range(0, len(wanted), AT_ONCE):
+    for start in in_time(range(0, len(wanted), AT_ONCE), COMPARING, plan.matched.sheet.label, every=1):
         existing = plan.resource.existing(set(wanted[start : start + AT_ONCE]), plan.names)
         for key, (pk, values) in existing.items():
             if key in places:

@@ -12,6 +12,7 @@ from cooperation.exchange.plan import make_plan
 from cooperation.exchange.planned import Outcome, Plan
 from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.reading import Sheet, read_file
+from cooperation.exchange.time_limit import time_limit
 from cooperation.records.resources import DocumentResource
 from cooperation.revisions.models import Action
 from cooperation.revisions.recording import Recorder
@@ -68,7 +69,9 @@ class RecordResource(DocumentResource):
         """Plan the whole file and, unless it is a dry run or anything is wrong with it, carry the plan out."""
         result = PlanResult()
         try:
-            plan = make_plan(self.sheets(dataset, kwargs.get("file_name")), [type(self), *self.row_resources()], user)
+            with time_limit():
+                sheets = self.sheets(dataset, kwargs.get("file_name"))
+                plan = make_plan(sheets, [type(self), *self.row_resources()], user)
             result.take(plan)
             if not dry_run and not plan.problems:
                 carry_out(plan, Recorder(Action.Kind.IMPORT, user, kwargs.get("file_name") or ""))

@@ -1,8 +1,8 @@
 """What must hold between a file's rows and within each: the same rules that the desk's forms ask."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,16 +10,22 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.columns import Resource
 from cooperation.exchange.planned import SheetPlan
+from cooperation.exchange.time_limit import EVERY, RULES, check_time, in_time
 from cooperation.records.directory import Directories
 from cooperation.records.hierarchy import circle_message, find_circle, own_links
 from cooperation.records.models import Referenced, may_move
 from cooperation.records.resources import RowResource
 from cooperation.records.rows import Row
 
+Item = TypeVar("Item")
+WAY_SHOWN = 20
+"""Records named of a circle."""
+
 
 def check(plans: list[SheetPlan], directories: Directories, user: Any) -> None:
     """Add to each sheet's problems what is wrong with its rows beyond their cells."""
     for plan in plans:
+        check_time(RULES, plan.matched.sheet.label)
         check_required(plan)
         check_own_rules(plan, directories)
         if user is not None:
@@ -49,6 +55,11 @@ def check_required(plan: SheetPlan) -> None:
                 refuse(plan, index, name, _("a new record needs this column"))
 
 
+def checked(plan: SheetPlan, items: Iterable[Item], every: int = EVERY) -> Iterator[Item]:
+    """Give what is to be checked, as long as the time for the file lasts."""
+    return in_time(items, RULES, plan.matched.sheet.label, every=every)
+
+
 def touched(plan: SheetPlan) -> list[int]:
     """Return the places of sound rows that are new or say something else than the register."""
     return [index for index in plan.sound() if plan.before[index] != plan.after[index]]
@@ -58,7 +69,7 @@ def check_own_rules(plan: SheetPlan, directories: Directories) -> None:
     """Ask each record itself, as the desk's form does."""
     if plan.resource.model().check_rules in (Referenced.check_rules, Row.check_rules):
         return
-    for index, document in plan.whole_documents(under_rules(plan)).items():
+    for index, document in checked(plan, plan.whole_documents(under_rules(plan)).items()):
         try:
             plan.resource.instance(document, directories, plan.pks[index]).check_rules()
         except ValidationError as error:
@@ -101,9 +112,14 @@ def check_circles(plan: SheetPlan) -> None:
         above = dict(plan.resource.model()._default_manager.values_list("reference", f"{link.name}__reference"))
         uppers = {index: plan.read.value(link.name, index) for index in plan.sound()}
         above |= {str(plan.keys[index]): upper for index, upper in uppers.items()}
-        for index, upper in uppers.items():
-            if upper and (way := find_circle(str(plan.keys[index]), above)):
-                refuse(plan, index, link.name, circle_message(link) + " " + " → ".join(map(str, way)))
+        ends: set[str] = set()
+        for index, upper in checked(plan, uppers.items(), every=1):
+            if upper and (way := find_circle(str(plan.keys[index]), above, ends)):
+                refuse(plan, index, link.name, circle_message(link) + " " + way_in_words(way))
+
+
+def way_in_words(way: list[str]) -> str:
+    return " → ".join(way if len(way) <= WAY_SHOWN else [*way[: WAY_SHOWN - 2], "…", way[-1]])
 
 
 def check_unique(plan: SheetPlan) -> None:
@@ -113,7 +129,7 @@ def check_unique(plan: SheetPlan) -> None:
             continue
         documents = plan.whole_documents(plan.sound())
         seen = {} if plan.row_resource else taken(plan, constraint)
-        for index, document in documents.items():
+        for index, document in checked(plan, documents.items()):
             values = tuple(document[name] for name in constraint.fields)
             if any(value in (None, "") for value in values):
                 continue
@@ -155,16 +171,17 @@ def check_families(plan: SheetPlan, resource: type[RowResource], directories: Di
         return
     documents = plan.whole_documents(plan.sound())
     instances = {
-        index: resource.instance(document, directories, plan.pks[index]) for index, document in documents.items()
+        index: resource.instance(document, directories, plan.pks[index])
+        for index, document in checked(plan, documents.items())
     }
     families: dict[Any, list[int]] = defaultdict(list)
     for index in documents:
         families[resource.owner(plan.keys[index])].append(index)
-    for family in families.values():
+    for family in checked(plan, families.values()):
         for place, messages in model.check_together([instances[index] for index in family]).items():
             for name, message in messages.items():
                 refuse(plan, family[place], name, message)
-    for index, document in documents.items():
+    for index, document in checked(plan, documents.items()):
         linked = {column.name: document[column.name] for column in resource.columns() if column.many}
         for name, message in model.check_links(instances[index], linked).items():
             refuse(plan, index, name, message)

@@ -10,14 +10,21 @@ from django.utils.translation import gettext as _
 Key = TypeVar("Key", bound=Hashable)
 
 
-def find_circle(start: Key, above: Mapping[Key, Key | None]) -> list[Key] | None:
-    """Follow `above` from `start`; return the way round when it leads back to `start`, else None."""
-    way = [start]
+def find_circle(start: Key, above: Mapping[Key, Key | None], ends: set[Key] | None = None) -> list[Key] | None:
+    """Follow `above` from `start`; return the way round when it leads back to `start`, else None.
+
+    `ends` collects those from which the way comes to an end, so that many starts follow a long chain once.
+    """
+    way = {start: None}
     step = above.get(start)
-    while step is not None and step not in way:
-        way.append(step)
+    while step is not None and step not in way and (ends is None or step not in ends):
+        way[step] = None
         step = above.get(step)
-    return [*way, start] if step == start else None
+    if step == start:
+        return [*way, start]
+    if ends is not None and step not in way:
+        ends |= way.keys()
+    return None
 
 
 def own_links(model: type[models.Model]) -> list[models.ForeignKey]:

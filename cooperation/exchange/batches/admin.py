@@ -11,21 +11,21 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.exchange.batches import pages
+from cooperation.exchange.batches.busy_page import Page, reading_page
 from cooperation.exchange.batches.columns_page import columns_page
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.permissions import kinds, kinds_for, may_import
 from cooperation.exchange.batches.undo_page import undo_page
 from cooperation.exchange.batches.upload_page import upload_page
 
-Page = Callable[[Any, HttpRequest, ImportBatch], HttpResponse]
 PAGES: dict[str, Page] = {
-    "columns": columns_page,
+    "columns": reading_page(columns_page),
     "choose": pages.choose,
     "bring_in": pages.bring_in,
     "undo": undo_page,
     "file": pages.file_page,
-    "errors": pages.errors_page,
-    "parked": pages.parked_page,
+    "errors": reading_page(pages.errors_page),
+    "parked": reading_page(pages.parked_page),
 }
 
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -15,19 +15,23 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.applying import write_sheets
 from cooperation.exchange.batches.kept import MovedOnError, fingerprint, kept_sheets
 from cooperation.exchange.batches.laying import lay
-from cooperation.exchange.batches.looking import lines_in, look, parts_of
+from cooperation.exchange.batches.looking import keep_problems, lines_in, look, parts_of
 from cooperation.exchange.batches.models import ImportBatch, name_of
 from cooperation.exchange.batches.permissions import resources_of
 from cooperation.exchange.batches.progress import Progress
+from cooperation.exchange.batches.reading_beside import start as start_reading
 from cooperation.exchange.batches.seeing import seen_by
 from cooperation.exchange.batches.watching import has_stopped
+from cooperation.exchange.file_slots import BusyError, file_slot, work_on_file
 from cooperation.exchange.problems import RefusedError
+from cooperation.exchange.time_limit import TimeUpError
 from cooperation.records.directory import Directories
 from cooperation.records.resources import with_rows
 from cooperation.revisions.models import Action
 from cooperation.revisions.recording import Recorder
 
 State = ImportBatch.State
+SHORT_WAIT = 2.0  # seconds in a request
 IN_THE_REQUEST = 2000  # rows; more are written beside it, while the officer may leave the page
 TAKEN_BY_ANOTHER = {"40001", "40P01"}  # PostgreSQL: could not serialise, deadlock
 
@@ -49,17 +53,34 @@ def begin_again(batch: ImportBatch) -> datetime | None:
 def write(pk: int, mark: datetime, user: Any) -> None:
     """Write the batch if it still bears the mark. In the end it is done, or waits for the officer to look again."""
     try:
-        with one_transaction():
+        with slot_to_plan(pk, user), one_transaction():
             batch = ImportBatch.objects.select_for_update().get(pk=pk, state=State.WRITING, started_at=mark)
             write_locked(batch, user)
     except ImportBatch.DoesNotExist:
         return
+    except TimeUpError as error:
+        batch = ImportBatch.objects.get(pk=pk)
+        batch.state = State.WAITING
+        keep_problems(batch, error.problems)
+    except BusyError:
+        ask_again_soon(pk, user)
     except (MovedOnError, RefusedError, IntegrityError):  # the last where what a new row refers to went meanwhile
         ask_again(pk, user)
     except OperationalError as error:
         if not taken_by_another(error):
             raise
         ask_again(pk, user)
+
+
+@contextmanager
+def slot_to_plan(pk: int, user: Any) -> Iterator[None]:
+    """Take a slot where the file must be planned again, before the transaction: nobody waits for one with locks held.
+
+    Raises BusyError where other files are being read.
+    """
+    seen = ImportBatch.objects.filter(pk=pk).values_list("seen", flat=True).first()
+    with nullcontext() if seen in (None, seen_by(user)) else file_slot(SHORT_WAIT):
+        yield
 
 
 def write_locked(batch: ImportBatch, user: Any) -> None:
@@ -82,20 +103,35 @@ def write_locked(batch: ImportBatch, user: Any) -> None:
 
 def look_again(batch: ImportBatch, user: Any) -> None:
     """The register was written to since the officer looked: hold the file against it as it is now."""
-    laid = lay(batch, user)
-    if not laid.may_go_in or fingerprint(parts_of(batch, laid)) != batch.fingerprint:
+    with work_on_file():
+        laid = lay(batch, user)
+        parts = list(parts_of(batch, laid))
+    if not laid.may_go_in or fingerprint(parts) != batch.fingerprint:
         raise MovedOnError
 
 
 def ask_again(pk: int, user: Any) -> None:
     """Nothing was written: show the officer what the file would do now, and which rows differ from what they saw."""
+    ImportBatch.objects.filter(pk=pk).update(state=State.READING, started_at=timezone.now())
     batch = ImportBatch.objects.get(pk=pk)
     before = rows_seen(batch)
-    batch.state = State.WAITING
-    look(batch, user)
+    batch.state, batch.started_at = State.WAITING, None
+    try:
+        with work_on_file(SHORT_WAIT):
+            look(batch, user)
+    except BusyError:
+        ask_again_soon(pk, user)
+        return
     after = rows_seen(batch)
     batch.notice = [place for place in before | after if before.get(place) != after.get(place)] or [["", None]]
     batch.save(update_fields=["notice"])
+
+
+def ask_again_soon(pk: int, user: Any) -> None:
+    """Show the officer what the file would do now, when it is its turn to be read."""
+    batch = ImportBatch.objects.get(pk=pk)
+    batch.notice = [["", None]]
+    start_reading(batch, user)
 
 
 def rows_seen(batch: ImportBatch) -> dict[tuple[str, int], Any]:

@@ -23,9 +23,11 @@ from cooperation.exchange.columns import Resource
 from cooperation.exchange.lots import AT_ONCE
 from cooperation.exchange.planned import Outcome, SheetPlan
 from cooperation.exchange.problems import Problem, RefusedError
+from cooperation.exchange.time_limit import PREVIEW, in_time, time_limit
 from cooperation.records.resources import RowResource, with_rows
 
 LEFT_OUT, PARKED = "left out", "parked"
+UNLISTED = "names not listed"
 ORDER = tuple(
     str(name) for name in (Outcome.REFUSED, PARKED, Outcome.CHANGED, REMOVED, Outcome.NEW, LEFT_OUT, Outcome.UNCHANGED)
 )
@@ -37,11 +39,10 @@ def look(batch: ImportBatch, user: Any) -> None:
     """Lay the batch against the register as it is now and keep what is to be seen. The register is only read."""
     seen = seen_by(user)
     try:
-        laid = lay(batch, user)
+        with time_limit():
+            keep(batch, lay(batch, user), seen)
     except RefusedError as error:
         keep_problems(batch, error.problems)
-    else:
-        keep(batch, laid, seen)
 
 
 def keep_problems(batch: ImportBatch, problems: Iterable[Problem]) -> None:
@@ -63,6 +64,7 @@ def keep(batch: ImportBatch, laid: Laid, seen: str) -> None:
     batch.counts = laid.plan.counts() | {
         LEFT_OUT: sum(map(len, laid.left_out.values())),
         PARKED: sum(map(len, laid.parked.values())),
+        UNLISTED: laid.unlisted_names,
     }
     with transaction.atomic():
         batch.parts.all().delete()
@@ -76,12 +78,13 @@ def parts_of(batch: ImportBatch, laid: Laid) -> Iterator[BatchRows]:
     for outcome in ORDER:
         plan = laid.first if outcome in (LEFT_OUT, PARKED) else laid.plan
         for sheet in plan.sheets:
-            for count, content in portions_of(sheet, laid, outcome):
+            label = sheet.matched.sheet.label
+            for count, content in in_time(portions_of(sheet, laid, outcome), PREVIEW, label, every=1):
                 yield BatchRows(
                     batch=batch,
                     position=position,
                     outcome=outcome,
-                    sheet=sheet.matched.sheet.label,
+                    sheet=label,
                     count=count,
                     content=content,
                 )

@@ -1,7 +1,7 @@
 """The officer's own workbook with what is wrong in it: cells coloured and commented, ready to be put right."""
 
 import io
-import zipfile
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -14,13 +14,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cooperation.exchange.batches.choices import Choices, index_of
 from cooperation.exchange.batches.laying import read_batch
+from cooperation.exchange.batches.loading import is_xlsx, may_be_loaded
 from cooperation.exchange.batches.looking import PARKED, lines_in
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.planned import Outcome
 from cooperation.exchange.reading import Sheet
+from cooperation.exchange.time_limit import ERRORS, check_time, in_time
 
 WRONG = PatternFill("solid", fgColor="FFC7CE")
-WHOLE = 20_000  # rows; of a larger file only the wrong ones are given back
+WHOLE, WHOLE_CELLS = 20_000, 500_000  # rows and cells; of a larger file only the wrong rows are given back
+SAVING = 2  # times as long as building a workbook
 NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 Place = tuple[str, int]
 """Sheet's label and the row's number in the officer's file."""
@@ -30,19 +33,22 @@ def marked_workbook(batch: ImportBatch, *, wrong_rows_alone: bool = False) -> by
     """Return the file as XLSX with a comment on each wrong cell: the whole of it, or the wrong rows alone."""
     messages = messages_of(batch)
     sheets = read_batch(batch)
-    if wrong_rows_alone or batch.rows_in_all + batch.count(PARKED) > WHOLE:
+    begun = time.monotonic()
+    if wrong_rows_alone or is_large(batch, sheets):
         rows = {(label, row) for label, row, __ in messages} | parked_rows(batch)
         workbook, places = built(sheets, rows)
-    elif is_xlsx(content := batch.content):
+    elif is_xlsx(content := batch.content) and may_be_loaded(content):
         workbook, places = load_workbook(io.BytesIO(content)), {}
     else:
         workbook, places = built(sheets, None)
+    check_time(ERRORS, batch.file_name)
     pages = pages_of(workbook, sheets)
     for label, page in pages.items():
         write_corrections(page, label, Choices.of(batch.choices), places)
-    for (label, row, letter), said in messages.items():
+    for (label, row, letter), said in in_time(messages.items(), ERRORS, batch.file_name):
         if label in pages:
             mark(pages[label], places.get((label, row), row), letter, said)
+    check_time(ERRORS, batch.file_name, needed=SAVING * (time.monotonic() - begun))
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()
@@ -66,11 +72,9 @@ def parked_rows(batch: ImportBatch) -> set[Place]:
     return {(part.sheet, line["row"]) for part in batch.parts.filter(outcome=PARKED) for line in lines_in(part)[1]}
 
 
-def is_xlsx(content: bytes) -> bool:
-    try:
-        return "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except zipfile.BadZipFile:
-        return False
+def is_large(batch: ImportBatch, sheets: Iterable[Sheet]) -> bool:
+    cells = sum(len(sheet.rows) * len(sheet.header) for sheet in sheets)
+    return batch.rows_in_all + batch.count(PARKED) > WHOLE or cells > WHOLE_CELLS
 
 
 def built(sheets: Iterable[Sheet], rows: set[Place] | None) -> tuple[Workbook, dict[Place, int]]:
@@ -84,7 +88,7 @@ def built(sheets: Iterable[Sheet], rows: set[Place] | None) -> tuple[Workbook, d
             continue
         page = workbook.create_sheet(title_of(sheet))
         write_line(page, sheet.header_row if rows is None else 1, sheet.header)
-        for place, (number, cells) in enumerate(kept, start=2):
+        for place, (number, cells) in enumerate(in_time(kept, ERRORS, sheet.label), start=2):
             places[sheet.label, number] = number if rows is None else place
             write_line(page, places[sheet.label, number], cells)
     if not workbook.worksheets:

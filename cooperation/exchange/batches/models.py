@@ -27,6 +27,7 @@ class ImportBatch(models.Model):
     changes_no_page = True
 
     class State(models.TextChoices):
+        QUEUED = "queued", _("waiting to be read")
         READING = "reading", _("being read")
         WAITING = "waiting", _("not imported")
         WRITING = "writing", _("being written")

@@ -8,6 +8,7 @@ from cooperation.exchange.batches.permissions import kinds, may_add
 from cooperation.exchange.columns import ChosenSheet, Resource
 from cooperation.exchange.planned import Plan
 from cooperation.exchange.problems import Problem, letter_of
+from cooperation.exchange.time_limit import PREVIEW, in_time
 from cooperation.records.columns import Column
 from cooperation.records.directory import Directory
 from cooperation.records.former import last_public
@@ -22,9 +23,11 @@ MOST = 100
 """Names listed at a time."""
 
 
-def missing_names(plan: Plan) -> list[dict[str, Any]]:
-    """Return each name that no record has and that may become one: `kind`, `name`, `answers` proposed, `nearest`, and
-    `rows`, sheet's label → how many rows say it."""
+def missing_names(plan: Plan) -> tuple[list[dict[str, Any]], int]:
+    """Return the first names that no record has and that may become one, and how many more there are.
+
+    Of each: `kind`, `name`, `answers` proposed, `nearest`, and `rows`, sheet's label → how many rows say it.
+    """
     columns = {
         (sheet.matched.sheet.label, letter_of(place)): column
         for sheet in plan.sheets
@@ -32,7 +35,8 @@ def missing_names(plan: Plan) -> list[dict[str, Any]]:
         if is_made_from_names(column)
     }
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for problem in plan.problems:
+    further: set[tuple[str, str]] = set()
+    for problem in in_time(plan.problems, PREVIEW, plan.problems[0].sheet if plan.problems else ""):
         column = columns.get((problem.sheet, problem.letter))
         if column is None:
             continue
@@ -43,11 +47,12 @@ def missing_names(plan: Plan) -> list[dict[str, Any]]:
                 continue
             if (kind, fold(name)) not in found:
                 if len(found) == MOST:
+                    further.add((kind, fold(name)))
                     continue
                 found[kind, fold(name)] = proposal(kind, name, directory)
             rows = found[kind, fold(name)]["rows"]
             rows[problem.sheet] = rows.get(problem.sheet, 0) + 1
-    return list(found.values())
+    return list(found.values()), len(further)
 
 
 def is_made_from_names(column: Column) -> bool:

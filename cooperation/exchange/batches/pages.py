@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.batches.carrying import begin, begin_again, log, start
 from cooperation.exchange.batches.choices import Choices
-from cooperation.exchange.batches.looking import LEFT_OUT, ORDER, PARKED
+from cooperation.exchange.batches.looking import LEFT_OUT, ORDER, PARKED, UNLISTED
 from cooperation.exchange.batches.marking import marked_workbook
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.naming_page import names_shown, ticked_names
@@ -21,7 +21,7 @@ from cooperation.exchange.batches.new_records import correct_new
 from cooperation.exchange.batches.permissions import kinds
 from cooperation.exchange.batches.profiles import shown_profile
 from cooperation.exchange.batches.progress import rows_written
-from cooperation.exchange.batches.reading_beside import look_soon, reading_has_stopped, seconds_to_read
+from cooperation.exchange.batches.reading_beside import look_soon, may_pass_now, reading_has_stopped, reading_shown
 from cooperation.exchange.batches.remarks import former_shown, references_asked
 from cooperation.exchange.batches.showing import COUNTED, page_of
 from cooperation.exchange.batches.watching import has_stopped, seconds_left
@@ -57,7 +57,7 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
     stopped = has_stopped(batch)
     writing = batch.state == ImportBatch.State.WRITING and not stopped
     written = rows_written(batch) if writing else 0
-    reading = batch.state == ImportBatch.State.READING
+    reading = reading_shown(batch)
     context = context_of(
         desk,
         request,
@@ -70,9 +70,6 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         stopped=stopped,
         writing=writing,
         choosing=batch.is_open,
-        reading=reading,
-        reading_stopped=reading_has_stopped(batch),
-        seconds_to_read=seconds_to_read(batch) if reading else 0,
         written=written,
         seconds_left=seconds_left(batch, written) if writing else 0,
         notice=batch.notice[:NOTICED],
@@ -81,9 +78,11 @@ def batch_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespo
         remarks=(remarks := remarks_shown(batch, choices)),
         former=former_shown(remarks),
         new_records=names_shown(batch, choices, request.user),
+        unlisted_names=batch.count(UNLISTED),
+        **reading,
     )
     response = TemplateResponse(request, "admin/exchange/batch.html", context)
-    if writing or (reading and not reading_has_stopped(batch)):
+    if writing or (reading["reading"] and not reading["reading_stopped"]):
         response["Refresh"] = str(REFRESH)
     return response
 
@@ -117,7 +116,7 @@ def choose(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Take corrections, rows left out and whether to park, and show what the file would do then."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if reading_has_stopped(batch):
+    if reading_has_stopped(batch) or (may_pass_now(batch) and "again" in request.POST):
         look_soon(batch, request.user)
     elif batch.is_open:
         batch.choices = on_the_page(request, batch).stored()
@@ -198,7 +197,7 @@ def tell(request: HttpRequest, batch: ImportBatch) -> None:
     batch.refresh_from_db(fields=["state"])
     if batch.state == ImportBatch.State.DONE:
         messages.success(request, _("Imported."))
-    elif batch.state == ImportBatch.State.WAITING:
+    elif batch.state != ImportBatch.State.WRITING:
         messages.warning(request, _("Nothing was imported: the register has changed. Look at what would happen now."))
 
 

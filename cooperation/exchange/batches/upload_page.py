@@ -10,7 +10,7 @@ from cooperation.exchange.batches.forms import UploadForm
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.pages import address
 from cooperation.exchange.batches.permissions import kinds
-from cooperation.exchange.batches.reading_beside import receive_soon
+from cooperation.exchange.batches.reading_beside import may_pass_now, receive_soon
 from cooperation.exchange.problems import RefusedError
 
 RECENT = 5
@@ -26,7 +26,9 @@ def upload_page(desk: Any, request: HttpRequest, kind: str) -> HttpResponse:
         except RefusedError as error:
             form.add_error("import_file", [str(problem) for problem in error.problems])
         else:
-            return HttpResponseRedirect(address(batch, "columns" if batch.problems else "change"))
+            return HttpResponseRedirect(
+                address(batch, "columns" if batch.problems and not may_pass_now(batch) else "change")
+            )
     model = kinds().get(kind)
     context = {
         **desk.admin_site.each_context(request),

@@ -6,11 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from cooperation.exchange.batches.laying import lay
-from cooperation.exchange.batches.looking import keep
+from cooperation.exchange.batches.looking import keep, keep_problems
 from cooperation.exchange.batches.models import ImportBatch, name_of
 from cooperation.exchange.batches.profiles import read_as_before
 from cooperation.exchange.batches.seeing import seen_by
 from cooperation.exchange.problems import RefusedError
+from cooperation.exchange.time_limit import TimeUpError, time_limit
 from cooperation.values.texts import normalise, replace_invalid
 
 State = ImportBatch.State
@@ -19,12 +20,14 @@ State = ImportBatch.State
 def receive(file_name: str, content: bytes, kind: str, user: Any) -> ImportBatch:
     """Keep a file that an officer uploads, laid against the register.
 
-    Raises RefusedError, with nothing kept, where it can't be read.
+    Raises RefusedError, with nothing kept, where it can't be read. Where its time is up it is kept, to be read again.
     """
     batch = kept(file_name, content, kind, user)
     batch.state, batch.started_at = State.WAITING, None
     try:
         lay_first(batch, user)
+    except TimeUpError as error:
+        keep_problems(batch, error.problems)
     except RefusedError:
         batch.delete()
         raise
@@ -52,6 +55,7 @@ def lay_first(batch: ImportBatch, user: Any) -> None:
 
     The batch is saved with its rows only, so that it is never seen read and without them.
     """
-    sheets = read_as_before(batch)
-    seen = seen_by(user)
-    keep(batch, lay(batch, user, sheets), seen)
+    with time_limit():
+        sheets = read_as_before(batch)
+        seen = seen_by(user)
+        keep(batch, lay(batch, user, sheets), seen)

@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.exchange.batches.busy_page import reading_page
 from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.embassy import pages
 from cooperation.exchange.embassy.models import SentWorkbook
@@ -101,7 +102,7 @@ class SentWorkbookAdmin(admin.ModelAdmin):
     def questions(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is asked of a file that came back; who may see the file may answer."""
         desk: Any = self.admin_site.get_model_admin(ImportBatch)
-        return pages.questions_page(desk, request, desk.batch(request, pk))
+        return reading_page(pages.questions_page)(desk, request, desk.batch(request, pk))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.has_add_permission(request):

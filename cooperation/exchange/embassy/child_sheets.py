@@ -9,6 +9,7 @@ from cooperation.exchange.embassy.keeping import text_of
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About
 from cooperation.exchange.embassy.record_sheets import Found, Rows, asked
 from cooperation.exchange.embassy.side_by_side import Cells, SideBySide
+from cooperation.exchange.time_limit import COMPARING, in_time
 from cooperation.records.resources import Key, RowResource
 from cooperation.records.settled_cells import AskedCell, KnownCell, NewRowNumber, RestoredRowNumber
 
@@ -69,7 +70,7 @@ class ChildRows:
         here: dict[Any, list[Key]] = defaultdict(list)
         for key in sorted(side.now, key=str):
             here[self.resource.owner(key)].append(key)
-        for owner, family in self.families.items():
+        for owner, family in in_time(self.families.items(), COMPARING, side.sheet.label):
             self.compare_family(owner, family, here[owner])
 
     def follow_renumbered(self) -> None:

@@ -21,6 +21,7 @@ from cooperation.exchange.former_uses import FormerUse, uses_in
 from cooperation.exchange.plan import read_sheets
 from cooperation.exchange.problems import letter_of
 from cooperation.exchange.reading import Sheet
+from cooperation.exchange.time_limit import COMPARING, check_time
 from cooperation.records.resources import CitationResource, RowResource
 
 
@@ -79,6 +80,7 @@ def compared_sheets(sides: list[SideBySide], found: Found) -> list[tuple[SideByS
     records = [side for side in sides if not issubclass(side.resource, RowResource)]
     done = [(side, effective(side, compare_records(side, found, edited))) for side in records]
     for rows in sorted(children, key=lambda rows: rows.resource is CitationResource):
+        check_time(COMPARING, rows.side.sheet.label)
         if rows.resource is CitationResource:
             rows.follow_renumbered()
         rows.compare()

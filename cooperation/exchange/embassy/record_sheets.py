@@ -7,6 +7,7 @@ from typing import Any
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About
 from cooperation.exchange.embassy.side_by_side import Cells, SideBySide
 from cooperation.exchange.row_numbering import Renumbered
+from cooperation.exchange.time_limit import COMPARING, in_time
 from cooperation.records.models import Record, State
 from cooperation.records.resources import Key
 from cooperation.records.tables import among
@@ -44,7 +45,7 @@ def compare_records(side: SideBySide, found: Found, edited_rows: set[tuple[Kind,
     found.returned |= {(model, key) for key in keys if key is not None}
     note_fates(side, found, {key for key in keys if key is not None})
     rows: Rows = []
-    for index, key in enumerate(keys):
+    for index, key in enumerate(in_time(keys, COMPARING, side.sheet.label)):
         cells = record_row(side, index, key, edited=(model, key) in edited_rows)
         if cells is None:
             found.passed_over.add((model, key))

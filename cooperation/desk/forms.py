@@ -12,6 +12,7 @@ from cooperation.desk.moved_on import moved_on_message
 from cooperation.desk.offering import OffersTerms
 from cooperation.desk.reusing import AsksBeforeReuse
 from cooperation.records.models import State, may_move
+from cooperation.records.permissions import may_change_in, refusal_in
 from cooperation.values.forms import DayFormField
 from cooperation.values.model_forms import ValueModelForm
 
@@ -64,13 +65,22 @@ class RecordForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.instance.pk:
-            self.refuse_if_moved_on()
+            self.check_stored()
         return cleaned
 
-    def refuse_if_moved_on(self) -> None:
+    def check_stored(self) -> None:
         """The row is locked here and read anew, so that of two who save at once the later one is told."""
         records = type(self.instance)._default_manager
-        revision = records.select_for_update().values_list("revision", flat=True).get(pk=self.instance.pk)
+        stored = records.select_for_update().values_list("revision", "state").get(pk=self.instance.pk)
+        self.refuse_if_guarded(stored[1])
+        self.refuse_if_moved_on(stored[0])
+
+    def refuse_if_guarded(self, state: str) -> None:
+        if not may_change_in(self.user, type(self.instance), state):
+            lost = _("Nothing of yours is saved, and nothing you typed is lost.")
+            raise ValidationError(f"{refusal_in(state)} {lost}", code="guarded")
+
+    def refuse_if_moved_on(self, revision: int) -> None:
         if self.cleaned_data.get("based_on") == revision:
             return
         message = moved_on_message(self.instance, self.differing_labels())

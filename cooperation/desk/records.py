@@ -17,14 +17,14 @@ from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.desk.reading import in_words_only
-from cooperation.desk.states import MovesStates, first_state
+from cooperation.desk.states import GuardsPublicRecords, MovesStates, first_state
 from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 from cooperation.values.texts import normalise
 
 
-class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, admin.ModelAdmin):
+class RecordAdmin(SpreadsheetAdminMixin, Linking, GuardsPublicRecords, MovesStates, KeepsHistory, admin.ModelAdmin):
     """Lists, forms and actions of one kind of record.
 
     A kind names its columns, filters, fieldsets and inlines. `title` and values are shown in words, dates bring their
@@ -83,7 +83,11 @@ class RecordAdmin(SpreadsheetAdminMixin, Linking, MovesStates, KeepsHistory, adm
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         record = context.get("original") or self.model()
-        more = {"citable_fields": citable_fields(record), "danish_behind": labels_behind(record) if record.pk else []}
+        more = {
+            "citable_fields": citable_fields(record),
+            "danish_behind": labels_behind(record) if record.pk else [],
+            "refusal": "" if request.method == "POST" else self.refusal_for(request, context.get("original")),
+        }
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     # Saving and deleting

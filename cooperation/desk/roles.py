@@ -33,9 +33,9 @@ def permissions_of_roles() -> dict[str, Q]:
     entered = [*records, *terms]
     handled = [model for model in kept if any(field.name == "handled_by" for field in model._meta.fields)]
     reader = permitted("view", entered)
-    officer = reader | permitted("add", entered) | permitted("change", entered)
+    officer = reader | permitted("add", entered) | permitted("change", records)
     officer |= permitted("view", handled) | permitted("change", handled)
-    editor = officer | permitted("publish", records) | permitted("delete", records)
+    editor = officer | permitted("publish", records) | permitted("delete", records) | permitted("change", terms)
     accounts = Q(content_type__app_label="auth", content_type__model__in=("user", "group"))
     history = Q(content_type__app_label="admin", codename="view_logentry")
     administrator = editor | accounts | history | permitted("delete", handled)

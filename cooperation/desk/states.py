@@ -1,5 +1,7 @@
 """Moving records from state to state, for those who may."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -7,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cooperation.records.models import Record, State, may_move
+from cooperation.records.models import Record, State
+from cooperation.records.permissions import may_change_in, may_publish, refusal_in
 from cooperation.revisions.models import Action, Revision
 from cooperation.revisions.recording import Recorder
 
@@ -19,11 +22,31 @@ def first_state(may_publish: bool) -> State:
     return State.PUBLISHED if may_publish else State.DRAFT
 
 
+class GuardsPublicRecords(admin.ModelAdmin):
+    """Only whoever may publish a kind of record changes or deletes those that are published or withdrawn."""
+
+    def may_change_here(self, request: HttpRequest, obj: Any) -> bool:
+        return obj is None or may_change_in(request.user, self.model, obj.state)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A form that was open when the record was published is taken in, and refused with all that was typed."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (request.method == "POST" or self.may_change_here(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.may_change_here(request, obj)
+
+    def refusal_for(self, request: HttpRequest, obj: Any) -> str:
+        """Return what somebody is told on the page who may change other records of this kind."""
+        told = obj is not None and super().has_change_permission(request, obj)
+        return refusal_in(obj.state) if told and not self.may_change_here(request, obj) else ""
+
+
 class MovesStates(admin.ModelAdmin):
     actions = ("publish_selected", "withdraw_selected")
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return may_move(request.user, self.model, None, State.PUBLISHED)
+        return may_publish(request.user, self.model)
 
     @admin.action(description=gettext_lazy("Publish selected %(verbose_name_plural)s"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from cooperation.desk.columns import Column, columns_of
 from cooperation.desk.forms import TermForm
@@ -12,6 +12,7 @@ from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.languages import page_language
+from cooperation.records.permissions import term_refusal
 from cooperation.search.folding import fold
 
 
@@ -34,6 +35,11 @@ class TermAdmin(SpreadsheetAdminMixin, Linking, KeepsHistory, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self.keep_saved(form, change)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        told = self.has_add_permission(request) and not self.has_change_permission(request)
+        more = {"refusal": term_refusal() if told and context.get("original") else ""}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from import_export.admin import ImportExportMixin
 
+from cooperation.exchange.batches.permissions import may_import
 from cooperation.exchange.batches.upload_page import upload_page
 from cooperation.exchange.exporting import SpreadsheetExportMixin
 from cooperation.exchange.formats import AnySpreadsheet
@@ -19,7 +20,7 @@ class SpreadsheetAdminMixin(SpreadsheetExportMixin, ImportExportMixin):
         return [AnySpreadsheet]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return bool(self.has_add_permission(request) and self.has_change_permission(request))
+        return may_import(request.user, str(self.opts.model_name))
 
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Take a file: it becomes a batch, with pages of its own."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.columns import Resource
+from cooperation.exchange.guarded import guarded_changes
 from cooperation.exchange.planned import SheetPlan
 from cooperation.exchange.time_limit import EVERY, RULES, check_time, in_time
 from cooperation.records.directory import Directories
@@ -30,6 +31,7 @@ def check(plans: list[SheetPlan], directories: Directories, user: Any) -> None:
         check_own_rules(plan, directories)
         if user is not None:
             check_states(plan, user)
+            check_guarded(plan, user)
         check_circles(plan)
         check_unique(plan)
         if plan.row_resource:
@@ -102,6 +104,12 @@ def check_states(plan: SheetPlan, user: Any) -> None:
             may[move] = may_move(user, plan.resource.model(), *move)
         if not may[move]:
             refuse(plan, index, "state", _("you may not publish or withdraw; ask an editor"))
+
+
+def check_guarded(plan: SheetPlan, user: Any) -> None:
+    """Only whoever may publish changes what is published or withdrawn."""
+    for index, name, message in list(guarded_changes(plan, touched(plan), user)):
+        refuse(plan, index, name, message)
 
 
 def check_circles(plan: SheetPlan) -> None:

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.applying import carry_out
 from cooperation.exchange.deleting import delete_records
+from cooperation.exchange.guarded import may_change_all
 from cooperation.exchange.plan import make_plan
 from cooperation.exchange.planned import Plan
+from cooperation.exchange.problems import Problem, RefusedError
 from cooperation.exchange.reading import Sheet
-from cooperation.records.models import Record
+from cooperation.records.models import GUARDED_STATES, Record
+from cooperation.records.permissions import refusal_in, term_refusal
 from cooperation.records.referrers import kind_with_id, referrers
 from cooperation.records.resources import DocumentResource, resource_of
 from cooperation.records.tables import among_ids
@@ -42,11 +45,14 @@ def undo(action: Action, user: Any = None, *, dry_run: bool = False) -> UndoRepo
     """Take an action back as far as nobody has built on it; say what was put back, deleted and left.
 
     Records changed since stay as they are, and so do new ones to which others refer by now. With `dry_run` nothing is
-    written and the report says what would be done.
+    written and the report says what would be done. Raises RefusedError where the user may not make one of the changes:
+    an action is undone once, so what one user left out could not be undone by another.
     """
     report = UndoReport()
     recorder = Recorder(Action.Kind.UNDO, user, _("undo: %(why)s") % {"why": action.why})
     revisions = untouched(action.revisions.order_by("pk"), report)
+    if user is not None and (problems := forbidden_undoing(revisions, user)):
+        raise RefusedError(problems)
     put_back([r for r in revisions if r.change == Change.CHANGED], recorder, report, dry_run=dry_run)
     take_out([r for r in revisions if r.change == Change.NEW], recorder, report, dry_run=dry_run)
     return report
@@ -90,6 +96,33 @@ def why_left(model: Model, revision: Revision) -> str:
     if reference != revision.reference:
         return _("renamed to “%(reference)s” since") % {"reference": reference}
     return _("changed since")
+
+
+def forbidden_undoing(revisions: Iterable[Revision], user: Any) -> list[Problem]:
+    """Return which records the user may not put back or delete, and why."""
+    guarded = [r for r in revisions if not may_change_all(user, kind_with_id(r.content_type_id))]
+    changed = [revision for revision in guarded if revision.change == Change.CHANGED]
+    earlier = {(r.content_type_id, r.object_id): r for r in (revisions_before(changed) if changed else ())}
+    problems = []
+    for revision in guarded:
+        if message := undo_refusal(revision, earlier.get((revision.content_type_id, revision.object_id))):
+            sheet = resource_of(kind_with_id(revision.content_type_id)).sheet
+            problems.append(Problem(sheet, message, value=revision.reference))
+    return problems
+
+
+def undo_refusal(revision: Revision, earlier: Revision | None) -> str:
+    """Return why only an editor may undo this; nothing where anybody may who may import."""
+    if not issubclass(kind_with_id(revision.content_type_id), Record):
+        return term_refusal() if revision.change == Change.CHANGED else ""
+    now, before = state_in(revision), state_in(earlier)
+    if now in GUARDED_STATES:
+        return refusal_in(now)
+    return _("you may not publish or withdraw; ask an editor") if before in GUARDED_STATES else ""
+
+
+def state_in(revision: Revision | None) -> str:
+    return str(revision.document["fields"]["state"]) if revision and revision.document else ""
 
 
 def last_revisions(model: Model, kind: int, ids: list[int]) -> dict[int, Revision]:

@@ -48,29 +48,18 @@ def test_an_editor_is_offered_every_state(editor: Client, state: State) -> None:
     [
         (State.DRAFT, ["draft", "in review"]),
         (State.IN_REVIEW, ["draft", "in review"]),
-        (State.PUBLISHED, ["published"]),
-        (State.WITHDRAWN, ["withdrawn"]),
     ],
 )
 def test_an_officer_is_offered_what_needs_no_publishing(officer: Client, state: State, choices: list[str]) -> None:
     assert offered(officer, MeetingFactory(state=state)) == choices
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [("draft", "published"), ("in review", "withdrawn"), ("published", "draft"), ("withdrawn", "published")],
-)
+@pytest.mark.parametrize(("before", "after"), [("draft", "published"), ("in review", "withdrawn")])
 def test_an_officer_is_refused_with_a_word(officer: Client, before: str, after: str) -> None:
     meeting = MeetingFactory(state=before)
     page = saved(officer, meeting, opened(officer, meeting) | {"state": after})
     assert errors_on(page) == {"state": ["You may not publish or withdraw records, nor undo either."]}
     assert states(meeting) == [before]
-
-
-def test_an_officer_puts_right_what_is_published(officer: Client) -> None:
-    meeting = MeetingFactory(state=State.PUBLISHED)
-    assert saved(officer, meeting, opened(officer, meeting) | {"title_en": "Put right"}).status_code == 302
-    assert states(meeting) == ["published"]
 
 
 def test_an_editor_publishes_and_withdraws_what_is_chosen(editor: Client) -> None:

@@ -181,14 +181,14 @@ def test_a_title_counts_before_a_synonym(officer: Client) -> None:
     ]
 
 
-def test_synonyms_say_which_language_the_numbers_are_in(officer: Client) -> None:
+def test_synonyms_say_which_language_the_numbers_are_in(editor: Client) -> None:
     FundFactory(reference="peace")
     lines: list[list[Any]] = [
         ["Fond", "Nr.", "Engelsk titel", "Bevilling", "Trin"],
         ["peace", 1, "Linje", "1.500 kr.", "framework"],
     ]
-    batch = uploaded(officer, workbook_of(funding_lines=lines), "fund", "funds.xlsx")
-    (row,) = officer.get(address(batch)).context["shown"].rows
+    batch = uploaded(editor, workbook_of(funding_lines=lines), "fund", "funds.xlsx")
+    (row,) = editor.get(address(batch)).context["shown"].rows
     assert [cell.new for cell in row.cells if cell.title == "Money"] == ["DKK 1,500"]
 
 

@@ -173,10 +173,10 @@ def test_a_writer_that_holds_its_lock_has_not_stopped(officer: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_changed_child_rows_go_in(officer: Client) -> None:
+def test_changed_child_rows_go_in(editor: Client) -> None:
     programme = ProgrammePartnerFactory(programme__reference="hill", partner__reference="dk", role="lead").programme
     rows = workbook_of(programme_partners=[["Programme", "Number", "Partner", "Role"], ["hill", "1", "dk", "funder"]])
-    assert bring_in(officer, uploaded(officer, rows, name="programmes.xlsx")).state == State.DONE
+    assert bring_in(editor, uploaded(editor, rows, name="programmes.xlsx")).state == State.DONE
     assert programme.partners.get().role == "funder"
 
 

@@ -50,37 +50,37 @@ def imported(officer: Client, header: list[str], *cells: Any) -> tuple[str, str]
         (datetime.date(2016, 5, 4), "2016-05-04", ""),
     ],
 )
-def test_words_that_a_date_cannot_hold_are_kept_beside_it(officer: Client, cell: Any, date: str, note: str) -> None:
+def test_words_that_a_date_cannot_hold_are_kept_beside_it(editor: Client, cell: Any, date: str, note: str) -> None:
     meeting()
-    assert imported(officer, HEADER, cell) == (date, note)
+    assert imported(editor, HEADER, cell) == (date, note)
 
 
-def test_the_words_stand_in_the_preview(officer: Client) -> None:
+def test_the_words_stand_in_the_preview(editor: Client) -> None:
     meeting()
-    batch = uploaded(officer, csv_of(HEADER, ["talks", "primo 2016"]), "meeting", "meetings.csv")
-    (row,) = officer.get(address(batch)).context["shown"].rows
+    batch = uploaded(editor, csv_of(HEADER, ["talks", "primo 2016"]), "meeting", "meetings.csv")
+    (row,) = editor.get(address(batch)).context["shown"].rows
     assert [(cell.title, cell.old, cell.new) for cell in row.cells] == [
         ("When", "2015", "about 2016"),
         ("When: words in the source", "", "primo 2016"),
     ]
 
 
-def test_an_empty_note_is_filled_and_a_written_one_stays(officer: Client) -> None:
+def test_an_empty_note_is_filled_and_a_written_one_stays(editor: Client) -> None:
     meeting()
     header = [*HEADER, "When: words in the source"]
-    assert imported(officer, header, "primo 2016", "") == ("2016~", "primo 2016")
-    assert imported(officer, header, "primo 2016", "in the first weeks") == ("2016~", "in the first weeks")
+    assert imported(editor, header, "primo 2016", "") == ("2016~", "primo 2016")
+    assert imported(editor, header, "primo 2016", "in the first weeks") == ("2016~", "in the first weeks")
 
 
-def test_a_note_of_the_register_stays_while_the_date_does(officer: Client) -> None:
+def test_a_note_of_the_register_stays_while_the_date_does(editor: Client) -> None:
     meeting("2016~", "in the first weeks")
     MeetingFactory(reference="other", when="2014", when_note="as told")
     lines = [HEADER, ["talks", "primo 2016"], ["other", "2013"]]
-    batch = uploaded(officer, csv_of(*lines), "meeting", "meetings.csv")
-    bring_in(officer, batch)
+    batch = uploaded(editor, csv_of(*lines), "meeting", "meetings.csv")
+    bring_in(editor, batch)
     notes = dict(Meeting.objects.values_list("reference", "when_note"))
     assert notes == {"talks": "in the first weeks", "other": "as told"}
-    assert imported(officer, HEADER, "ultimo 2017") == ("2017~", "ultimo 2017")
+    assert imported(editor, HEADER, "ultimo 2017") == ("2017~", "ultimo 2017")
 
 
 def month_first(officer: Client, *cells: Any) -> ImportBatch:
@@ -93,15 +93,15 @@ def month_first(officer: Client, *cells: Any) -> ImportBatch:
     return batch
 
 
-def test_dates_have_the_day_first_unless_the_officer_says_otherwise(officer: Client) -> None:
+def test_dates_have_the_day_first_unless_the_officer_says_otherwise(editor: Client) -> None:
     meeting()
-    assert imported(officer, HEADER, "04/05/2015") == ("2015-05-04", "")
+    assert imported(editor, HEADER, "04/05/2015") == ("2015-05-04", "")
 
 
-def test_dates_in_numbers_have_the_month_first_where_the_officer_says_so(officer: Client) -> None:
+def test_dates_in_numbers_have_the_month_first_where_the_officer_says_so(editor: Client) -> None:
     cells = ["04/05/2015", "4.5.2015", "04-05-2015", "04/05/2015 - 04/30/2015", "2015-04-05", "5 April 2015", "04/2015"]
-    batch = month_first(officer, *cells, datetime.date(2015, 4, 5))
-    shown = officer.get(address(batch)).context["shown"].rows
+    batch = month_first(editor, *cells, datetime.date(2015, 4, 5))
+    shown = editor.get(address(batch)).context["shown"].rows
     assert [row.cells[0].new for row in shown] == [
         *["5 April 2015"] * 3,
         "5–30 April 2015",
@@ -119,7 +119,7 @@ def test_what_cannot_have_its_month_first_is_refused_and_never_swapped(officer: 
     ]
 
 
-def test_the_next_file_with_the_header_has_the_month_first_too(officer: Client) -> None:
-    month_first(officer, "04/05/2015")
+def test_the_next_file_with_the_header_has_the_month_first_too(editor: Client) -> None:
+    month_first(editor, "04/05/2015")
     meeting()
-    assert imported(officer, HEADER, "04/06/2015") == ("2015-04-06", "")
+    assert imported(editor, HEADER, "04/06/2015") == ("2015-04-06", "")

@@ -47,48 +47,46 @@ def sent(officer: Client, activity: Activity) -> SentWorkbook:
     return send(officer)
 
 
-def test_it_is_undone_and_has_its_history_as_any_import(
-    officer: Client, activity: Activity, sent: SentWorkbook
-) -> None:
+def test_it_is_undone_and_has_its_history_as_any_import(editor: Client, activity: Activity, sent: SentWorkbook) -> None:
     before = register()
     book = opened(sent)
     write(book, "activities", 2, TITLE, "Mountain course")
     book["activity_participants"].delete_rows(3)
-    batch = bring_in(officer, returned(officer, book))
+    batch = bring_in(editor, returned(editor, book))
     assert (batch.counts["changed"], batch.counts["removed"]) == (1, 1)
     assert [one.change for one in Revision.objects.filter(action=batch.action, reference="course")] == ["changed"]
-    listed = officer.get(page("changelist")).content.decode()
+    listed = editor.get(page("changelist")).content.decode()
     assert address(batch) in listed
-    assert "returned.xlsx" in words(officer.get(page("change", sent.pk)))
-    officer.post(address(batch, "undo"))
+    assert "returned.xlsx" in words(editor.get(page("change", sent.pk)))
+    editor.post(address(batch, "undo"))
     after = register()
     assert {name for name in after if after[name] != before[name]} == set()
 
 
 def test_questions_may_be_parked_and_are_marked_in_the_officers_workbook(
-    officer: Client, activity: Activity, sent: SentWorkbook
+    editor: Client, activity: Activity, sent: SentWorkbook
 ) -> None:
     other = ActivityFactory(reference="exercise", title_en="Exercise", channels=[Partner.objects.get(reference="rs")])
-    book = opened(send(officer))
+    book = opened(send(editor))
     change(activity, title_en="Course in Tara")
     write(book, "activities", 2, TITLE, "Mountain course")
     write(book, "activities", 3, TITLE, "Joint exercise")
-    batch = returned(officer, book)
-    marked = load_workbook(io.BytesIO(officer.get(address(batch, "errors")).content))
+    batch = returned(editor, book)
+    marked = load_workbook(io.BytesIO(editor.get(address(batch, "errors")).content))
     cell = marked["activities"].cell(2, column(marked, "activities", TITLE))
     assert cell.value == "Mountain course"
     assert cell.comment
     assert cell.comment.text.startswith("changed on both sides")
 
-    officer.post(address(batch, "choose"), {"park": "yes"})
-    assert rows_shown(officer, batch, outcome="parked") == [("parked", 2, "course")]
-    bring_in(officer, batch)
+    editor.post(address(batch, "choose"), {"park": "yes"})
+    assert rows_shown(editor, batch, outcome="parked") == [("parked", 2, "course")]
+    bring_in(editor, batch)
     other.refresh_from_db()
     activity.refresh_from_db()
     assert (batch.state, other.title_en, activity.title_en) == (State.DONE, "Joint exercise", "Course in Tara")
 
     cell.value = "Course in Tara"
-    assert counted(returned(officer, marked)) == {}, "put right in the marked workbook"
+    assert counted(returned(editor, marked)) == {}, "put right in the marked workbook"
 
 
 def test_who_may_not_import_does_not_answer(
@@ -99,11 +97,11 @@ def test_who_may_not_import_does_not_answer(
     assert reader.post(page("questions", batch.pk), {}).status_code == 403
 
 
-def test_once_a_file_is_in_nothing_is_asked(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+def test_once_a_file_is_in_nothing_is_asked(editor: Client, activity: Activity, sent: SentWorkbook) -> None:
     book = opened(sent)
     write(book, "activities", 2, TITLE, "Mountain course")
-    batch = bring_in(officer, returned(officer, book))
-    assert officer.get(page("questions", batch.pk))["Location"] == address(batch)
+    batch = bring_in(editor, returned(editor, book))
+    assert editor.get(page("questions", batch.pk))["Location"] == address(batch)
 
 
 def test_as_many_queries_for_many_rows_as_for_one(officer: Client, activity: Activity) -> None:

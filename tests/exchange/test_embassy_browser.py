@@ -49,10 +49,10 @@ def test_axe_finds_nothing_grave(browser: Browser, live_server: LiveServer, widt
 
 
 def test_the_questions_are_answered_without_script(browser: Browser, live_server: LiveServer) -> None:
-    officer = User.objects.create_user("officer", password="a password of officer", is_staff=True)
-    officer.groups.add(Group.objects.get(name="officer"))
+    editor = User.objects.create_user("editor", password="a password of editor", is_staff=True)
+    editor.groups.add(Group.objects.get(name="editor"))
     client = Client()
-    client.force_login(officer)
+    client.force_login(editor)
     activity = course()
     batch = both_change(client, activity, send(client))
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})

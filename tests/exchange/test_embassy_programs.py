@@ -17,17 +17,17 @@ TOKEN = "0123456789abcdef0123"
 
 
 @pytest.mark.parametrize("name", ["embassy.xlsx", "embassy.ods"])
-def test_only_the_edits_come_back(officer: Client, name: str) -> None:
+def test_only_the_edits_come_back(editor: Client, name: str) -> None:
     course()
-    sent = send(officer, kinds=["activity"])
+    sent = send(editor, kinds=["activity"])
     sent.token = TOKEN
     sent.save()
     Activity.objects.update(when="2025")
 
-    batch = returned(officer, (SAMPLES / name).read_bytes(), name=name)
+    batch = returned(editor, (SAMPLES / name).read_bytes(), name=name)
 
     assert (batch.sent, counted(batch)) == (sent, {"changed": 1, "new": 1})
-    shown = officer.get(address(batch)).context["shown"].rows
+    shown = editor.get(address(batch)).context["shown"].rows
     assert [(cell.title, cell.old, cell.new) for cell in shown[0].cells] == [
         ("Title (English)", "Course", "Mountain course")
     ]

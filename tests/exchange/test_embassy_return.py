@@ -59,16 +59,16 @@ def test_a_workbook_that_nobody_edited_offers_nothing(officer: Client, activity:
 
 
 def test_what_the_embassy_edited_is_offered_and_what_was_changed_here_stays(
-    officer: Client, activity: Activity, sent: SentWorkbook
+    editor: Client, activity: Activity, sent: SentWorkbook
 ) -> None:
     change(activity, when="2025", internal_note="still ours")
     book = opened(sent)
     write(book, "activities", 2, TITLE, "Mountain course")
-    batch = returned(officer, book)
-    shown = officer.get(address(batch)).context["shown"].rows
+    batch = returned(editor, book)
+    shown = editor.get(address(batch)).context["shown"].rows
     assert [(cell.title, cell.old, cell.new) for cell in shown[0].cells] == [(TITLE, "Course", "Mountain course")]
     assert counted(batch) == {"changed": 1}
-    bring_in(officer, batch)
+    bring_in(editor, batch)
     activity.refresh_from_db()
     assert (activity.title_en, str(activity.when), activity.internal_note) == ("Mountain course", "2025", "still ours")
 
@@ -98,21 +98,21 @@ def test_what_both_changed_is_asked_and_nothing_goes_in_before(
 
 @pytest.mark.parametrize(("word", "title"), [("embassy", "Mountain course"), ("here", "Course in Tara")])
 def test_the_officer_says_which_counts(
-    officer: Client, activity: Activity, sent: SentWorkbook, word: str, title: str
+    editor: Client, activity: Activity, sent: SentWorkbook, word: str, title: str
 ) -> None:
-    batch = answer(officer, both_change(officer, activity, sent), word)
+    batch = answer(editor, both_change(editor, activity, sent), word)
     assert counted(batch) == ({"changed": 1} if word == "embassy" else {})
-    assert "See again what was changed on both sides" in words(officer.get(address(batch)))
-    assert [shown.answer for shown in questions(officer, batch)] == [word]
-    bring_in(officer, batch)
+    assert "See again what was changed on both sides" in words(editor.get(address(batch)))
+    assert [shown.answer for shown in questions(editor, batch)] == [word]
+    bring_in(editor, batch)
     activity.refresh_from_db()
     assert activity.title_en == title
 
 
-def test_or_the_officer_writes_what_is_right(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
-    batch = answer(officer, both_change(officer, activity, sent), own=["Mountain course in Tara"])
-    assert (counted(batch), questions(officer, batch)) == ({"changed": 1}, [])
-    bring_in(officer, batch)
+def test_or_the_officer_writes_what_is_right(editor: Client, activity: Activity, sent: SentWorkbook) -> None:
+    batch = answer(editor, both_change(editor, activity, sent), own=["Mountain course in Tara"])
+    assert (counted(batch), questions(editor, batch)) == ({"changed": 1}, [])
+    bring_in(editor, batch)
     activity.refresh_from_db()
     assert activity.title_en == "Mountain course in Tara"
 
@@ -147,24 +147,24 @@ def test_another_spelling_is_no_edit(
     assert counted(returned(officer, book)) == {}
 
 
-def test_a_cell_that_cannot_be_read_is_refused_as_ever(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+def test_a_cell_that_cannot_be_read_is_refused_as_ever(editor: Client, activity: Activity, sent: SentWorkbook) -> None:
     book = opened(sent)
     write(book, "activities", 2, WHEN, "soon")
-    batch = returned(officer, book)
-    assert [(row, title) for row, title, __ in problems(officer, batch)] == [(2, WHEN)]
-    officer.post(address(batch, "choose"), {f"correct|2|{'G'}|returned.xlsx, activities": "2024-06"})
-    assert bring_in(officer, batch).state == State.DONE
+    batch = returned(editor, book)
+    assert [(row, title) for row, title, __ in problems(editor, batch)] == [(2, WHEN)]
+    editor.post(address(batch, "choose"), {f"correct|2|{'G'}|returned.xlsx, activities": "2024-06"})
+    assert bring_in(editor, batch).state == State.DONE
     activity.refresh_from_db()
     assert str(activity.when) == "June 2024"
 
 
-def test_links_kept_back_stay_when_the_embassy_edits_the_others(officer: Client, activity: Activity) -> None:
+def test_links_kept_back_stay_when_the_embassy_edits_the_others(editor: Client, activity: Activity) -> None:
     secret, open_ = PartnerFactory(reference="secret", state="draft"), PartnerFactory(reference="osce")
     activity.channels.set([secret, open_])
-    book = opened(send(officer))
+    book = opened(send(editor))
     assert book["activities"].cell(2, column(book, "activities", "Channels")).value == "osce"
     write(book, "activities", 2, "Channels", "osce; dk")
-    bring_in(officer, returned(officer, book))
+    bring_in(editor, returned(editor, book))
     assert sorted(activity.channels.values_list("reference", flat=True)) == ["dk", "osce", "secret"]
 
 
@@ -253,13 +253,13 @@ def test_a_record_that_was_not_sent_is_not_written_over_unasked(
     assert (kept.title_en, kept.result_en) == ("Theirs" if word == "embassy" else "Secret", "kept")
 
 
-def test_the_hidden_sheet_may_be_shown(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+def test_the_hidden_sheet_may_be_shown(editor: Client, activity: Activity, sent: SentWorkbook) -> None:
     book = opened(sent)
     for sheet in book:
         sheet.sheet_state = "visible"
     write(book, "activities", 2, TITLE, "Mountain course")
     del book["lists"]
-    batch = returned(officer, book)
+    batch = returned(editor, book)
     assert (batch.sent, counted(batch)) == (sent, {"changed": 1})
 
 
@@ -271,8 +271,8 @@ def test_a_file_with_the_mark_of_no_workbook_is_an_ordinary_one(officer: Client,
     assert (batch.sent, batch.compared) == (None, {})
 
 
-def test_one_kind_of_record_may_come_back_by_itself(officer: Client, activity: Activity, sent: SentWorkbook) -> None:
+def test_one_kind_of_record_may_come_back_by_itself(editor: Client, activity: Activity, sent: SentWorkbook) -> None:
     book = opened(sent)
     write(book, "activities", 2, TITLE, "Mountain course")
-    batch = returned(officer, book, "activity")
+    batch = returned(editor, book, "activity")
     assert (batch.sent, counted(batch)) == (sent, {"changed": 1})

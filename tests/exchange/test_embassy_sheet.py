@@ -22,10 +22,10 @@ LOOK, AGAIN = "Vis, hvad der ville blive ændret", "Vis igen med disse ændringe
 
 
 @pytest.fixture
-def desk(browser: Browser, live_server: LiveServer, officer: Client) -> Iterator[Page]:
+def desk(browser: Browser, live_server: LiveServer, editor: Client) -> Iterator[Page]:
     call_command("import_register", str(settings.BASE_DIR / "fixtures"), verbosity=0)
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
-    context.add_cookies([{"name": "sessionid", "value": officer.cookies["sessionid"].value, "url": live_server.url}])
+    context.add_cookies([{"name": "sessionid", "value": editor.cookies["sessionid"].value, "url": live_server.url}])
     page = context.new_page()
     with translation.override("da"):
         page.goto(live_server.url + upload_address("activity"))
@@ -41,7 +41,7 @@ def refused(page: Page) -> list[str]:
     return page.locator("td.wrong").all_inner_texts()
 
 
-def test_it_is_understood_corrected_brought_in_and_undone(desk: Page, officer: Client) -> None:
+def test_it_is_understood_corrected_brought_in_and_undone(desk: Page, editor: Client) -> None:
     before = register()
     desk.get_by_label("Fil, der skal importeres").set_input_files(SHEET)
     press(desk, LOOK)
@@ -100,14 +100,14 @@ def test_it_is_understood_corrected_brought_in_and_undone(desk: Page, officer: C
         (Partner.objects.get(reference=partner).pk, role)
         for partner, role in (("dk", "provider"), ("rs", "host"), ("ba", "participant"))
     }
-    expect(desk.get_by_role("heading", name="Importeret af officer")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Importeret af editor")).to_be_visible()
     desk.get_by_role("link", name="Fortryd denne import").click()
     assert desk.locator(".module h2").all_inner_texts() == [
         "2 poster får deres tidligere indhold tilbage",
         "4 poster, som importen oprettede, slettes",
     ]
     press(desk, "Fortryd denne import")
-    expect(desk.get_by_role("heading", name="Fortrudt af officer")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Fortrudt af editor")).to_be_visible()
     assert register() == before
 
 
@@ -127,7 +127,7 @@ def brought_in() -> dict[str, tuple[str, str, str, list[str]]]:
         }
 
 
-def test_next_year_it_is_known_again(desk: Page, officer: Client) -> None:
+def test_next_year_it_is_known_again(desk: Page, editor: Client) -> None:
     desk.get_by_label("Fil, der skal importeres").set_input_files(SHEET)
     press(desk, LOOK)
     desk.get_by_label("B Aktivitet").select_option("Titel (dansk)")
@@ -139,7 +139,7 @@ def test_next_year_it_is_known_again(desk: Page, officer: Client) -> None:
     press(desk, LOOK)
     first = ImportBatch.objects.get()
 
-    again = uploaded(officer, SHEET.read_bytes(), "activity", SHEET.name)
+    again = uploaded(editor, SHEET.read_bytes(), "activity", SHEET.name)
 
     assert set(ImportProfile.objects.values_list("sheet", flat=True)) == {
         "activities",
@@ -149,7 +149,7 @@ def test_next_year_it_is_known_again(desk: Page, officer: Client) -> None:
     assert (again.problems, again.counts) == ([], first.counts)
 
 
-def test_what_is_typed_is_sent_whichever_button_is_pressed(desk: Page, officer: Client) -> None:
+def test_what_is_typed_is_sent_whichever_button_is_pressed(desk: Page, editor: Client) -> None:
     """Names above and corrections below are of one form; Enter in a field looks again, and never parks."""
     content = workbook_of(
         activities=[
@@ -157,7 +157,7 @@ def test_what_is_typed_is_sent_whichever_button_is_pressed(desk: Page, officer: 
             ["march", "March", "exercize", "mutual", "Nordic Help Centre"],
         ]
     )
-    batch = uploaded(officer, content, "activity", "activities.xlsx")
+    batch = uploaded(editor, content, "activity", "activities.xlsx")
     with translation.override("da"):
         desk.goto(desk.url.partition("/da/")[0] + address(batch))
     desk.get_by_label("Opret som ny partner").check()

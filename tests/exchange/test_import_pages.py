@@ -36,8 +36,8 @@ State = ImportBatch.State
 @pytest.fixture
 def batch(officer: Client) -> ImportBatch:
     """A row of every outcome."""
-    ProgrammeFactory(reference="old", title_en="Old", kind="project", period="2020")
-    ProgrammeFactory(reference="same", title_en="Same", kind="project", period="2021")
+    ProgrammeFactory(state="draft", reference="old", title_en="Old", kind="project", period="2020")
+    ProgrammeFactory(state="draft", reference="same", title_en="Same", kind="project", period="2021")
     lines = [
         ["new", "New", "project", "2024-11"],
         ["old", "Old", "project", "2022"],
@@ -116,7 +116,7 @@ def test_the_file_comes_back_as_it_was(officer: Client) -> None:
 
 
 def test_what_changed_since_the_preview_is_asked_again(officer: Client, editor: Client) -> None:
-    ProgrammeFactory(reference="old", title_en="Old", kind="project", period="2020")
+    ProgrammeFactory(state="draft", reference="old", title_en="Old", kind="project", period="2020")
     batch = uploaded(officer, csv_of(HEADER, ["old", "Old", "project", "2022"], ["new", "New", "project", "2024"]))
     Programme.objects.get(reference="old").save()
     Programme.objects.filter(reference="old").update(period="2021")

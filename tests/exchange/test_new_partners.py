@@ -153,20 +153,20 @@ def test_a_proposed_reference_is_free(officer: Client) -> None:
     assert listed(officer, batch)[0][3] == [("reference", "gb-2"), ("kind", "country")]
 
 
-def test_what_is_wrong_with_a_new_partner_is_said_at_its_row_and_corrected_there(officer: Client) -> None:
+def test_what_is_wrong_with_a_new_partner_is_said_at_its_row_and_corrected_there(editor: Client) -> None:
     ActivityFactory(reference="march")
-    batch = upload(officer, workbook_of(activity_participants=[*PARTICIPANTS, ["march", "The Club", "host"]]))
-    tick(officer, batch, "The Club", reference__0="The Club")
-    (refused,) = officer.get(address(batch), {"sheet": LABEL}).context["shown"].rows
+    batch = upload(editor, workbook_of(activity_participants=[*PARTICIPANTS, ["march", "The Club", "host"]]))
+    tick(editor, batch, "The Club", reference__0="The Club")
+    (refused,) = editor.get(address(batch), {"sheet": LABEL}).context["shown"].rows
     assert [(problem["letter"], problem["column"]) for problem in refused.problems] == [
         ("A", "Reference"),
         ("C", "Kind"),
     ]
-    officer.post(
+    editor.post(
         address(batch, "choose"),
         {f"correct|1|A|{LABEL}": "the-club", f"correct|1|C|{LABEL}": "forum", f"was|1|A|{LABEL}": "The Club"},
     )
-    assert bring_in(officer, batch).state == ImportBatch.State.DONE
+    assert bring_in(editor, batch).state == ImportBatch.State.DONE
     assert Partner.objects.get(reference="the-club").kind == "forum"
 
 

@@ -57,7 +57,7 @@ def lay(batch: ImportBatch, user: Any, sheets: list[Sheet] | None = None) -> Lai
     """
     choices = Choices.of(batch.choices)
     read = sheets or sheets_in(batch)
-    edited = as_edited(batch, choices, choices.applied(read))
+    edited = as_edited(batch, choices, choices.applied(read), user)
     sheets = [*new_sheets(choices, user), *edited.sheets]
     resources = with_rows(resources_of(batch.kind))
     plan = make_plan(sheets, resources, user)

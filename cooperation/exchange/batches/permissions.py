@@ -1,4 +1,4 @@
-"""Who may bring in what: whoever may add and change a kind of record may import it and see all its imports."""
+"""Who may bring in what: whoever may add and change a kind of record may import it and see its imports."""
 
 from functools import cache
 from typing import Any
@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from cooperation.exchange.columns import Resource
-from cooperation.records.models import Referenced
+from cooperation.records.models import Record, Referenced
 from cooperation.records.resources import resource_of
 
 Model = type[models.Model]
@@ -26,8 +26,9 @@ def resources_of(kind: str) -> list[Resource]:
 
 
 def may_enter(user: Any, model: Model) -> bool:
+    """Terms may be added by those who may not change them: the plan refuses each term that a file would change."""
     label, name = model._meta.app_label, model._meta.model_name
-    return bool(user.has_perm(f"{label}.add_{name}") and user.has_perm(f"{label}.change_{name}"))
+    return may_add(user, model) and (not issubclass(model, Record) or bool(user.has_perm(f"{label}.change_{name}")))
 
 
 def kinds_for(user: Any) -> list[str]:

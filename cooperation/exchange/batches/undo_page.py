@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.batches.models import ImportBatch, name_of
 from cooperation.exchange.batches.pages import address, context_of, log_undone
 from cooperation.exchange.problems import RefusedError
-from cooperation.exchange.undoing import undo
+from cooperation.exchange.undoing import UndoReport, undo
+
+REFUSALS_SHOWN = 20
 
 
 def undo_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
@@ -28,8 +30,20 @@ def undo_page(desk: Any, request: HttpRequest, batch: ImportBatch) -> HttpRespon
             if undone is not None:
                 log_undone(request, undone)
             return HttpResponseRedirect(address(batch))
-    report = undo(batch.action, request.user, dry_run=True)
-    context = context_of(desk, request, batch, report=report, refused=refused, title=_("Undo this import?"))
+    report = UndoReport()
+    try:
+        report = undo(batch.action, request.user, dry_run=True)
+    except RefusedError as error:
+        refused = [str(problem) for problem in error.problems]
+    context = context_of(
+        desk,
+        request,
+        batch,
+        report=report,
+        refused=refused[:REFUSALS_SHOWN],
+        more_refused=max(0, len(refused) - REFUSALS_SHOWN),
+        title=_("Undo this import?"),
+    )
     return TemplateResponse(request, "admin/exchange/undo.html", context)
 
 

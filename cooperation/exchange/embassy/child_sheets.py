@@ -9,6 +9,7 @@ from cooperation.exchange.embassy.keeping import text_of
 from cooperation.exchange.embassy.questions import EMBASSY, HERE, About
 from cooperation.exchange.embassy.record_sheets import Found, Rows, asked
 from cooperation.exchange.embassy.side_by_side import Cells, SideBySide
+from cooperation.exchange.guarded import refusals_by_owner
 from cooperation.exchange.time_limit import COMPARING, in_time
 from cooperation.records.resources import Key, RowResource
 from cooperation.records.settled_cells import AskedCell, KnownCell, NewRowNumber, RestoredRowNumber
@@ -29,8 +30,9 @@ class Family:
 class ChildRows:
     """Rows are numbered as in the file; those that the file does not have get numbers below nought."""
 
-    def __init__(self, side: SideBySide, resource: type[RowResource], found: Found) -> None:
-        self.side, self.resource, self.found = side, resource, found
+    def __init__(self, side: SideBySide, resource: type[RowResource], found: Found, user: Any = None) -> None:
+        self.side, self.resource, self.found, self.user = side, resource, found, user
+        self.refusals: dict[Any, str] = {}
         self.sent = side.kept.of_owners(resource)
         self.families: dict[Any, Family] = defaultdict(Family)
         self.rows: Rows = []
@@ -67,6 +69,7 @@ class ChildRows:
             if self.came_back(owner):
                 self.families.setdefault(owner, Family())  # it may have lost all its rows
         side.look_up(set(self.families))
+        self.refusals = refusals_by_owner(self.resource, self.families, self.user)
         here: dict[Any, list[Key]] = defaultdict(list)
         for key in sorted(side.now, key=str):
             here[self.resource.owner(key)].append(key)
@@ -175,17 +178,20 @@ class ChildRows:
                 yield key, self.side.as_now(key)
                 continue
             was, now = self.side.changes_here(key)
-            if not was and not now:
-                continue
-            question = self.side.question(About.ROW_TAKEN_AWAY, key, None, None, was, "", now)
-            answer = self.side.answers.ask(question)
-            if answer == HERE:
-                yield key, self.side.as_now(key)
-            elif answer != EMBASSY:
-                yield key, self.asked_about(key, question)
+            if was or now:
+                question = self.side.question(About.ROW_TAKEN_AWAY, key, None, None, was, "", now)
+                answer = self.side.answers.ask(question)
+                if answer == HERE:
+                    yield key, self.side.as_now(key)
+                    continue
+                if answer != EMBASSY:
+                    yield key, self.refused_row(key, question.message())
+                    continue
+            if owner in self.refusals:
+                yield key, self.refused_row(key, self.refusals[owner])
 
-    def asked_about(self, key: Key, question: Any) -> Cells:
+    def refused_row(self, key: Key, message: str) -> Cells:
         cells = self.side.as_now(key)
         place = self.side.question_place()
-        cells[place] = AskedCell(str(cells[place]), question.message())
+        cells[place] = AskedCell(str(cells[place]), message)
         return cells

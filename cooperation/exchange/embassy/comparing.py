@@ -48,8 +48,13 @@ class Compared:
         }
 
 
-def compare(sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources: Iterable[Resource]) -> Compared:
-    """Compare sheets, with the officer's choices in them. Where a sheet can't be matched, it is for the plan to say."""
+def compare(
+    sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources: Iterable[Resource], user: Any = None
+) -> Compared:
+    """Compare sheets, with the officer's choices in them. Where a sheet can't be matched, it is for the plan to say.
+
+    `user` is whose rights count, as for a plan.
+    """
     resources = list(resources)
     matched, problems, __ = match_sheets(sheets, resources)
     if problems:
@@ -68,14 +73,14 @@ def compare(sent: SentWorkbook, choices: Choices, sheets: list[Sheet], resources
         for read in reading
     ]
     found = Found()
-    effective = {side.sheet.label: sheet for side, sheet in compared_sheets(sides, found)}
+    effective = {side.sheet.label: sheet for side, sheet in compared_sheets(sides, found, user)}
     former = [use for read in reading for use in uses_in(read)]
     return Compared([effective.get(sheet.label, sheet) for sheet in sheets], answers.asked, found, former)
 
 
-def compared_sheets(sides: list[SideBySide], found: Found) -> list[tuple[SideBySide, Sheet]]:
+def compared_sheets(sides: list[SideBySide], found: Found, user: Any) -> list[tuple[SideBySide, Sheet]]:
     """Records come first: what becomes of their rows hangs on them."""
-    children = [ChildRows(s, s.resource, found) for s in sides if issubclass(s.resource, RowResource)]
+    children = [ChildRows(s, s.resource, found, user) for s in sides if issubclass(s.resource, RowResource)]
     edited = {record for rows in children for record in rows.edited_records()}
     records = [side for side in sides if not issubclass(side.resource, RowResource)]
     done = [(side, effective(side, compare_records(side, found, edited))) for side in records]

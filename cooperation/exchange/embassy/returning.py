@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from cooperation.exchange.batches.choices import Choices
 from cooperation.exchange.batches.models import ImportBatch
@@ -15,7 +16,7 @@ from cooperation.records.resources import with_rows
 TOKEN = re.compile(rf"{MARK}([0-9a-f]{{20}})")
 
 
-def as_edited(batch: ImportBatch, choices: Choices, sheets: list[Sheet]) -> Compared:
+def as_edited(batch: ImportBatch, choices: Choices, sheets: list[Sheet], user: Any) -> Compared:
     """Return a file's sheets as they shall be planned; of a workbook sent out, what the embassy edited and no more.
 
     `sheets` have the officer's choices in them. What was found is kept in the batch.
@@ -24,7 +25,7 @@ def as_edited(batch: ImportBatch, choices: Choices, sheets: list[Sheet]) -> Comp
     if sent is None:
         return Compared(sheets)
     batch.sent = sent
-    compared = compare(sent, choices, without_mark(sheets), with_rows(resources_of(batch.kind)))
+    compared = compare(sent, choices, without_mark(sheets), with_rows(resources_of(batch.kind)), user)
     batch.compared = compared.summary(choices)
     return compared
 

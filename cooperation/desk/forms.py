@@ -8,11 +8,14 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.desk.moved_on import moved_on_message
+from cooperation.desk.changed_meanwhile import conflict_message
 from cooperation.desk.offering import OffersTerms
+from cooperation.desk.opened import revision_of
 from cooperation.desk.reusing import AsksBeforeReuse
+from cooperation.desk.three_way_merge import Merge
 from cooperation.records.models import State, may_move
 from cooperation.records.permissions import may_change_in, refusal_in
+from cooperation.records.row_numbers import LARGEST_NUMBER
 from cooperation.values.forms import DayFormField
 from cooperation.values.model_forms import ValueModelForm
 
@@ -33,24 +36,41 @@ class SaysOnce(forms.BaseModelForm):
 
 
 class RowForm(OffersTerms, SaysOnce, ValueModelForm):
-    """A child row."""
+    """A child row; it remembers its number, by which it is known if somebody else deletes it."""
+
+    row_number = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_NUMBER, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["row_number"] = self.instance.number
 
 
-class TermForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
-    """A term of a lookup list."""
+class OpenedForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
+    """A record or a term. It remembers the revision it was opened at; the admin merges it with later ones."""
 
-
-class RecordForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
-    """A record; it remembers the revision it was opened at, and refuses to write over a later one unseen."""
-
-    user: ClassVar[Any] = None  # who is at the desk; the admin sets it
+    merge: Merge | None = None  # the admin sets it on the class that it makes for each request
 
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["based_on"] = self.instance.revision
+            self.initial["based_on"] = revision_of(self.instance)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.merge and self.merge.must_ask:
+            differing = [str(self.fields[name].label) for name in self.changed_data]
+            raise ValidationError(conflict_message(self.merge.changed, differing), code="changed meanwhile")
+        return cleaned
+
+
+class RecordForm(OpenedForm):
+    user: ClassVar[Any] = None  # who is at the desk; the admin sets it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if "state" in self.fields:
             self.offer_states()
 
@@ -63,35 +83,13 @@ class RecordForm(AsksBeforeReuse, OffersTerms, SaysOnce, ValueModelForm):
         field.error_messages["invalid_choice"] = _("You may not publish or withdraw records, nor undo either.")
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.instance.pk:
-            self.check_stored()
-        return cleaned
+        self.refuse_if_guarded()
+        return super().clean()
 
-    def check_stored(self) -> None:
-        """The row is locked here and read anew, so that of two who save at once the later one is told."""
-        records = type(self.instance)._default_manager
-        stored = records.select_for_update().values_list("revision", "state").get(pk=self.instance.pk)
-        self.refuse_if_guarded(stored[1])
-        self.refuse_if_moved_on(stored[0])
-
-    def refuse_if_guarded(self, state: str) -> None:
-        if not may_change_in(self.user, type(self.instance), state):
+    def refuse_if_guarded(self) -> None:
+        """The state that counts is the stored one: the record may have been published since the form was opened."""
+        state = self.instance.stored_as[1]
+        if state and not may_change_in(self.user, type(self.instance), state):
+            self.merge = None  # nothing can be saved, so no conflict is to be decided
             lost = _("Nothing of yours is saved, and nothing you typed is lost.")
             raise ValidationError(f"{refusal_in(state)} {lost}", code="guarded")
-
-    def refuse_if_moved_on(self, revision: int) -> None:
-        if self.cleaned_data.get("based_on") == revision:
-            return
-        message = moved_on_message(self.instance, self.differing_labels())
-        self.start_from(revision)
-        raise ValidationError(message, code="moved on")
-
-    def differing_labels(self) -> list[str]:
-        return [str(self.fields[name].label) for name in self.changed_data if name != "based_on"]
-
-    def start_from(self, revision: int) -> None:
-        """Whoever has read the message may save again."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("based_on")] = str(revision)
-        self.data = data

@@ -11,6 +11,7 @@ from django.forms.models import BaseModelFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cooperation.desk.merged_rows import ROW_NUMBER
 from cooperation.records.citations import cited_row, row_exists
 from cooperation.records.links import LinksField
 
@@ -31,6 +32,13 @@ class ChecksRows(BaseModelFormSet):
         if self.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME):
             return False
         return form.instance.pk is not None or form.has_changed()
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """A row that somebody else deleted and the officer keeps has its old number, which its citations name."""
+        number = form.cleaned_data.get(ROW_NUMBER)
+        if number not in {stored.instance.number for stored in self.initial_forms}:
+            form.instance.number = number
+        return super().save_new(form, commit)
 
 
 def chosen_links(form: forms.ModelForm) -> dict[str, Any]:
@@ -67,12 +75,14 @@ class CitationFormSet(ChecksRows, BaseGenericInlineFormSet):
                 form.add_error("field", _("This record has no such row. Save a new row before you cite it."))
 
     def has_row(self, name: str | None) -> bool:
-        """Whether a cited row is there, or is one that this form adds."""
+        """Whether a cited row is there, or is one that this form adds or brings back."""
         kind = type(self.instance)
         cited = cited_row(kind, name or "")
         if cited is None or (self.instance.pk and row_exists(kind, self.instance.pk, *cited)):
             return True
         row, number = cited
+        if number in self.numbers_brought_back(row.cited_as()):
+            return True
         highest = row(**{row.parent_field: self.instance}).find_highest() if self.instance.pk else 0
         return highest < number <= highest + self.count_added(row.cited_as())
 
@@ -81,10 +91,19 @@ class CitationFormSet(ChecksRows, BaseGenericInlineFormSet):
         kept = (form for form in self.initial_forms if self.is_kept(form) and "field" in form.changed_data)
         return sum(form.initial.get("field") in fields and form.cleaned_data["field"] not in fields for form in kept)
 
+    def numbers_brought_back(self, prefix: str) -> set[int]:
+        """Return the old numbers of rows that somebody else deleted and that the form keeps."""
+        posted = (self.data.get(f"{prefix}-{index}-{ROW_NUMBER}") or "" for index in range(self.count(prefix, "TOTAL")))
+        return {int(number) for number in posted if number.isascii() and number.isdecimal()}
+
     def count_added(self, prefix: str) -> int:
         """Count the rows that the form for these child rows adds."""
-        total, initial = (str(self.data.get(f"{prefix}-{name}_FORMS", 0)) for name in ("TOTAL", "INITIAL"))
-        return int(total) - int(initial) if total.isdecimal() and initial.isdecimal() else 0
+        return self.count(prefix, "TOTAL") - self.count(prefix, "INITIAL")
+
+    def count(self, prefix: str, name: str) -> int:
+        """Return how many forms the rows of this prefix have, `TOTAL` or `INITIAL`, as they were posted."""
+        count = str(self.data.get(f"{prefix}-{name}_FORMS") or "")
+        return int(count) if count.isascii() and count.isdecimal() and len(count) < 6 else 0
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         """Django names the kind of record only when it saves; a citation checks its field against it before."""

@@ -11,6 +11,7 @@ from cooperation.desk.fieldsets import with_companions
 from cooperation.desk.forms import DAYS, RowForm
 from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.linking import Linking, leads_to_referenced
+from cooperation.desk.merged_rows import ROW_NUMBER
 from cooperation.desk.reading import columns_in, in_words_only
 from cooperation.records.citations import Citation
 
@@ -24,7 +25,10 @@ class RowsBelow(Linking, admin.options.InlineModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = with_companions(self.model, super().get_fieldsets(request, obj))
-        return fieldsets if self.may_write(request, obj) else in_words_only(self.model, fieldsets)
+        if not self.may_write(request, obj):
+            return in_words_only(self.model, fieldsets)
+        (title, options), *others = fieldsets
+        return [(title, {**options, "fields": (*options["fields"], ROW_NUMBER)}), *others]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return columns_in(self.get_fieldsets(request, obj))

@@ -16,6 +16,7 @@ from cooperation.desk.forms import DAYS, RecordForm
 from cooperation.desk.formsets import CitationFormSet, RowFormSet
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
+from cooperation.desk.merging import MergesChanges
 from cooperation.desk.reading import in_words_only
 from cooperation.desk.states import GuardsPublicRecords, MovesStates, first_state
 from cooperation.exchange.admin import SpreadsheetAdminMixin
@@ -24,7 +25,9 @@ from cooperation.records.models import Record
 from cooperation.values.texts import normalise
 
 
-class RecordAdmin(SpreadsheetAdminMixin, Linking, GuardsPublicRecords, MovesStates, KeepsHistory, admin.ModelAdmin):
+class RecordAdmin(
+    SpreadsheetAdminMixin, Linking, GuardsPublicRecords, MergesChanges, MovesStates, KeepsHistory, admin.ModelAdmin
+):
     """Lists, forms and actions of one kind of record.
 
     A kind names its columns, filters, fieldsets and inlines. `title` and values are shown in words, dates bring their

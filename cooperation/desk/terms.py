@@ -7,19 +7,20 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from cooperation.desk.columns import Column, columns_of
-from cooperation.desk.forms import TermForm
+from cooperation.desk.forms import OpenedForm
 from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
+from cooperation.desk.merging import MergesChanges
 from cooperation.exchange.admin import SpreadsheetAdminMixin
 from cooperation.records.languages import page_language
 from cooperation.records.permissions import term_refusal
 from cooperation.search.folding import fold
 
 
-class TermAdmin(SpreadsheetAdminMixin, Linking, KeepsHistory, admin.ModelAdmin):
+class TermAdmin(SpreadsheetAdminMixin, Linking, MergesChanges, KeepsHistory, admin.ModelAdmin):
     """Terms are added, put right and retired, and never deleted."""
 
-    form = TermForm
+    form = OpenedForm
     list_display: Any = ("reference", "title_en", "title_da", "retired")
     list_display_links = ("reference", "title_en")
     list_filter: ClassVar[Any] = ("retired",)

@@ -19,7 +19,7 @@ from tests.sources.factories import SourceFactory
 from tests.vocabulary.factories import AreaFactory
 
 CITATIONS = "cooperation-citation-content_type-object_id"
-AGENDA = ["Meeting", "Number", "Text (English)"]
+AGENDA: list[Any] = ["Meeting", "Number", "Text (English)"]
 
 
 class Register:
@@ -119,7 +119,7 @@ def imported_row_changed(it: Register) -> None:
 
 
 def imported_row_added(it: Register) -> None:
-    lines = [AGENDA, ["talks", 1, "Opening"], ["talks", 2, "Closing"], ["talks", "", "Added"]]
+    lines: list[list[Any]] = [AGENDA, ["talks", 1, "Opening"], ["talks", 2, "Closing"], ["talks", "", "Added"]]
     it.bring_in(workbook_of(agenda_items=lines), name="a.xlsx")
 
 
@@ -128,7 +128,10 @@ def imported_row_left_out(it: Register) -> None:
 
 
 def imported_citation(it: Register) -> None:
-    lines = [["Kind of record", "Record", "Number", "Source", "Field"], ["meeting", "talks", 1, "src", "when"]]
+    lines: list[list[Any]] = [
+        ["Kind of record", "Record", "Number", "Source", "Field"],
+        ["meeting", "talks", 1, "src", "when"],
+    ]
     it.bring_in(workbook_of(citations=lines), name="a.xlsx")
 
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
+from cooperation.desk.merged_rows import ROW_NUMBER
 from cooperation.records.models import Record
 from cooperation.values.forms import DayFormField
 from tests.desk.filling import address, change_address
@@ -56,7 +57,7 @@ def test_what_is_for_staff_only_stands_last_and_apart(model: type[Record], admin
 
 @pytest.mark.parametrize("model", ROWS, ids=kind_id)
 def test_every_field_of_a_row_stands_on_it_once(model: Any, administrators_request: HttpRequest) -> None:
-    """But for the row's number and order, which give themselves, and the record it belongs to."""
+    """But for the record it belongs to, its order, and its number, which gives itself and is hidden on the page."""
     parent = (model.parent_field, "content_type", "object_id", "sort_order")
     kinds = [kind for kind in RECORDS for one in admin.site.get_model_admin(kind).inlines if one.model is model]
     assert kinds
@@ -64,7 +65,7 @@ def test_every_field_of_a_row_stands_on_it_once(model: Any, administrators_reque
         inlines = admin.site.get_model_admin(kind).inlines
         inline = next(one for one in inlines if one.model is model)(kind, admin.site)
         named = [name for _title, options in inline.get_fieldsets(administrators_request) for name in options["fields"]]
-        assert sorted(flatten(named)) == sorted(editable(model, ("number", *parent)))
+        assert sorted(flatten(named)) == sorted({*editable(model, ("number", *parent)), ROW_NUMBER})
         assert inline.extra == 0
         assert inline.template == "admin/edit_inline/stacked.html"  # the tabular one fails the rules of axe
 

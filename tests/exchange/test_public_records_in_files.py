@@ -1,5 +1,7 @@
 """Files that would change what the public reads: what an officer is told, and what an editor does with them."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -52,7 +54,7 @@ def test_a_row_that_a_sheet_leaves_out_is_named(officer: Client) -> None:
 
 def test_a_file_that_changes_nothing_is_fine(officer: Client) -> None:
     Register(officer, officer)
-    lines = [AGENDA, ["talks", 1, "Opening"], ["talks", 2, "Closing"]]
+    lines: list[list[Any]] = [AGENDA, ["talks", 1, "Opening"], ["talks", 2, "Closing"]]
     content = workbook_of(meetings=[["Reference", "Title (English)"], ["talks", "The talks"]], agenda_items=lines)
     batch = uploaded(officer, content, "meeting", "a.xlsx")
     assert (refusals(officer, batch), batch.counts["unchanged"]) == ([], 3)
@@ -63,7 +65,7 @@ def test_rows_that_an_embassy_took_away_are_refused_and_may_be_parked(officer: C
     book = embassies.opened(embassies.send(editor))
     book["activity_participants"].delete_rows(2)
     batch = embassies.returned(officer, book)
-    assert [message for __, __, message in embassies.problems(officer, batch)] == [REFUSAL]
+    assert [problem[2] for problem in embassies.problems(officer, batch)] == [REFUSAL]
     officer.post(reverse("admin:cooperation_importbatch_choose", args=[batch.pk]), {"park": "yes"})
     batch.refresh_from_db()
     assert (batch.counts.get("refused", 0), batch.fingerprint) == (0, "")

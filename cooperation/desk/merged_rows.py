@@ -28,6 +28,7 @@ class PostedRow:
     data: QueryDict
     prefix: str
     number: int | None
+    is_new: bool
 
     @property
     def is_deleted(self) -> bool:
@@ -53,6 +54,7 @@ class MergedRows:
         self.rows = list(self.read_rows())
         self.cited: Collection[str] = ()
         self.restored: set[str] = set()
+        self.repeated: set[str] = set()
         self.count = 0
 
     def read_rows(self) -> Iterator[PostedRow]:
@@ -60,8 +62,9 @@ class MergedRows:
         stored = {str(form.instance.pk): form.instance.number for form in self.formset.initial_forms}
         for index in range(min(number_in(data.get(f"{self.prefix}-{TOTAL_FORM_COUNT}")) or 0, MOST)):
             prefix = f"{self.prefix}-{index}"
-            number = number_in(data.get(f"{prefix}-{ROW_NUMBER}")) or stored.get(data.get(f"{prefix}-{self.key}") or "")
-            yield PostedRow(data, prefix, number)
+            key = data.get(f"{prefix}-{self.key}") or ""
+            number = number_in(data.get(f"{prefix}-{ROW_NUMBER}")) or stored.get(key)
+            yield PostedRow(data, prefix, number, is_new=number is None and not key)
 
     def name_of(self, number: int | None) -> str:
         return f"{self.prefix}.{number}"
@@ -104,7 +107,7 @@ class MergedRows:
         prefix, number = self.next_prefix(), form.instance.number
         if row is None or row.prefix in self.merge.taken:
             self.write_stored(form)
-            if row is None and self.base is not None and number not in self.base:
+            if row is None and self.base is not None and number not in self.base and not self.is_added_by_both(form):
                 self.merge.also_kept.append(_("%(row)s (added)") % {"row": self.label(number)})
         elif row.is_deleted:
             self.write_stored(form)
@@ -112,6 +115,17 @@ class MergedRows:
         else:
             self.copy_row(row, prefix, form.instance)
             merge_fields(self.merge, self.compare(row, form), self.label(number))
+
+    def is_added_by_both(self, form: forms.ModelForm) -> bool:
+        """Take a new row that says the same as one that was added since for that row: a form may be sent twice."""
+        now = self.now[form.instance.number]
+        for row in self.rows:
+            if row.is_new and row.prefix not in self.repeated:
+                compared = compare_fields(form, row.data, f"{row.prefix}-", None, now)
+                if all(one.is_mine_as_now for one in compared):
+                    self.repeated.add(row.prefix)
+                    return True
+        return False
 
     def write_stored(self, form: forms.ModelForm) -> None:
         for bound in form:
@@ -130,10 +144,9 @@ class MergedRows:
 
     def stays(self, row: PostedRow) -> bool:
         """Say whether a row that is new, or that somebody else deleted, is in the form when it is saved."""
-        if row.is_deleted or row.prefix in self.merge.taken:
+        if row.is_deleted or row.prefix in self.merge.taken | self.repeated:
             return False
-        is_new = row.number is None and not row.value(self.key)
-        if is_new or (self.base is not None and row.number is not None and row.number not in self.base):
+        if row.is_new or (self.base is not None and row.number is not None and row.number not in self.base):
             return True  # in the latter case the officer was asked before
         edited = self.edited_fields(row)
         if not edited and self.name_of(row.number) not in self.cited:

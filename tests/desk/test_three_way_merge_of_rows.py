@@ -110,6 +110,13 @@ def test_rows_that_both_added_stay_under_numbers_of_their_own(editor: Client, me
     assert told(answer)[0].endswith("Also kept: Agenda item 4 (added).")
 
 
+def test_a_form_that_is_sent_twice_adds_its_rows_once(editor: Client, meeting: Meeting) -> None:
+    mine = with_row(with_row(opened(editor, meeting), "agenda", text_en="Mine"), "agenda", text_en="Mine")
+    for __ in range(2):
+        assert saved(editor, meeting, mine).status_code == 302
+    assert agenda(meeting) == [(1, "One"), (2, "Two"), (3, "Three"), (4, "Mine"), (5, "Mine")]
+
+
 def test_all_rows_may_be_gone(editor: Client, mette: Client, meeting: Meeting) -> None:
     mine, theirs = opened(editor, meeting), opened(mette, meeting)
     for index in range(3):

@@ -145,8 +145,8 @@ def test_a_form_that_does_not_say_its_numbers_is_asked_and_saved(
     mine = {name: value for name, value in opened(editor, meeting).items() if not name.endswith("row_number")}
     saved(mette, meeting, without(opened(mette, meeting), "agenda-1"))
     page = saved(editor, meeting, mine)
-    assert [label for label, __, __ in conflicts(page)] == ["Agenda item"]
-    assert again(page, editor, meeting, use_saved=["agenda-2"]).status_code == 302
+    assert [label for label, __, __ in conflicts(page)] == ["Agenda item", "Citation"]
+    assert again(page, editor, meeting, use_saved=["agenda-2", f"{CITATIONS}-0"]).status_code == 302
     assert agenda(meeting) == [(1, "One"), (3, "Three")]
 
 

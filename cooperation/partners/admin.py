@@ -31,11 +31,21 @@ class ContactPointInline(RowInline):
 @admin.register(Partner)
 class PartnerAdmin(RecordAdmin):
     resource_classes = (PartnerResource,)
-    list_display = ("reference", "title", "state", "kind", "iso_alpha2", "parent", "cooperation_since", "updated_at")
-    list_filter = ("state", "kind", "categories__category", "areas")
+    list_display = (
+        "reference",
+        "title",
+        "state",
+        "kind",
+        "standing",
+        "iso_alpha2",
+        "parent",
+        "cooperation_since",
+        "updated_at",
+    )
+    list_filter = ("state", "kind", "standing", "categories__category", "areas")
     list_select_related = ("parent",)
     fieldsets = (
-        (None, {"fields": (*NAMING, ("short_name_en", "short_name_da"), "kind", "parent", SUMMARY)}),
+        (None, {"fields": (*NAMING, ("short_name_en", "short_name_da"), ("kind", "standing"), "parent", SUMMARY)}),
         (_("Countries"), {"fields": (("iso_alpha2", "iso_alpha3"),)}),
         (_("Cooperation"), {"fields": ("cooperation_since",)}),
         AREAS,

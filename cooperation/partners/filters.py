@@ -10,6 +10,7 @@ class PartnerFilter(RecordFilter):
     usual_sort = "title"
     taking_part = ()
 
+    standing = OccurringFilter("standing")
     kind = OccurringFilter("kind")
     category = LinkFilter("categories.category", label=_("Category of cooperation"))
     forum = LinkFilter("memberships.forum", label=_("Member of"), says=_("in %(names)s"))

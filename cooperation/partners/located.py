@@ -1,12 +1,16 @@
-"""Where the partners lie on the map, and how many activities there are with each country."""
+"""Where the partners lie on the map, and how many activities there are with each country.
+
+The map shows the countries that Denmark works with, and Denmark's own side. It does not show those that are named for
+context only.
+"""
 
 from collections import Counter
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from cooperation.activities.models import Activity, ActivityParticipant
-from cooperation.partners.models import Partner
+from cooperation.partners.models import COOPERATING, Partner, Standing
 from cooperation.public.pictures.map import Located
 from cooperation.public.totals import counted
 
@@ -14,8 +18,9 @@ HOME: Final = "DK"
 
 
 def partners_on_map() -> list[Located]:
-    """Every published country, with the activities that its list would show. Three queries."""
-    countries = Partner.objects.published().exclude(iso_alpha2="").order_by("reference")
+    """Return the published countries of the map, with the activities that the list of each shows. Three queries."""
+    on_map = Q(standing__in=[*COOPERATING, Standing.OWN_SIDE]) | Q(iso_alpha2=HOME)
+    countries = Partner.objects.published().filter(on_map).exclude(iso_alpha2="").order_by("reference")
     with_each = activities_with(countries.values("pk"))
     return [
         Located(
@@ -23,9 +28,9 @@ def partners_on_map() -> list[Located]:
             name=country.title.text,
             address=country.get_absolute_url(),
             total=counted(Activity, with_each[country.pk], partner=country.reference),
-            home=country.iso_alpha2 == HOME,
+            home=country.standing == Standing.OWN_SIDE or country.iso_alpha2 == HOME,
         )
-        for country in countries.only("reference", "title_en", "title_da", "iso_alpha2", "state")
+        for country in countries.only("reference", "title_en", "title_da", "iso_alpha2", "standing", "state")
     ]
 
 

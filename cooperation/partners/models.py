@@ -1,11 +1,13 @@
 """Partners: whom one cooperates with."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.models import Record
+from cooperation.records.models import Record, RecordQuerySet
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
@@ -23,6 +25,24 @@ class PartnerKind(models.TextChoices):
     ARMED_GROUP = "armed group", _("armed group (context only)")
 
 
+class Standing(models.TextChoices):
+    """What a partner is to Denmark; cooperation is with the first two."""
+
+    COOPERATES = "cooperates", _("cooperates")
+    TAKES_PART = "takes part", _("takes part")
+    CONTEXT_ONLY = "context only", _("context only")
+    OWN_SIDE = "own side", _("own side")
+
+
+COOPERATING = (Standing.COOPERATES, Standing.TAKES_PART)
+
+
+class PartnerQuerySet(RecordQuerySet):
+    def cooperating(self) -> Self:
+        """Those Denmark works with: neither named for context only nor Denmark's own."""
+        return self.filter(standing__in=COOPERATING)
+
+
 class Partner(Record):
     is_reported_as_a_whole = False  # it is there whoever writes of it; what is written of it may not be so
     name_fields = (*Record.name_fields, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3", "names__name")
@@ -37,6 +57,16 @@ class Partner(Record):
         help_text=_("Public. Danish pages show the English name where this is empty."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=PartnerKind, help_text=_("Public."))
+    standing = models.CharField(
+        _("standing"),
+        max_length=12,
+        choices=Standing,
+        default=Standing.COOPERATES,
+        help_text=_(
+            "Public. What the partner is to Denmark. Those that are named for context only, and Denmark’s own "
+            "authorities and units, are not counted among those Denmark works with."
+        ),
+    )
     short_name_en = models.CharField(
         _("short name (English)"), max_length=60, blank=True, help_text=_("Public. For example “NATO”.")
     )
@@ -66,10 +96,12 @@ class Partner(Record):
     )
     cooperation_since = PartialDateField(_("cooperation since"), blank=True, help_text=_("Public."))
 
+    objects = PartnerQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
-        indexes = [models.Index(fields=["state", "kind"], name="%(class)s_state_lists")]
+        indexes = [models.Index(fields=["state", "kind", "standing"], name="%(class)s_state_lists")]
         constraints = [
             models.UniqueConstraint(
                 fields=["iso_alpha2"],
@@ -97,6 +129,8 @@ class Partner(Record):
     def check_rules(self) -> None:
         if self.kind != PartnerKind.COUNTRY and (self.iso_alpha2 or self.iso_alpha3):
             raise ValidationError({"kind": _("Only a country has an ISO 3166-1 code.")})
+        if self.kind == PartnerKind.ARMED_GROUP and self.standing != Standing.CONTEXT_ONLY:
+            raise ValidationError({"standing": _("An armed group is in the register for context only.")})
 
 
 class PartnerName(Row):

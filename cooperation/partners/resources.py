@@ -1,5 +1,13 @@
 from cooperation.exchange.resources import RecordResource
-from cooperation.partners.models import ContactPoint, Membership, Partner, PartnerCategory, PartnerKind, PartnerName
+from cooperation.partners.models import (
+    ContactPoint,
+    Membership,
+    Partner,
+    PartnerCategory,
+    PartnerKind,
+    PartnerName,
+    Standing,
+)
 from cooperation.partners.naming import country_named, kind_told_by
 from cooperation.records.resources import Document, RowResource
 from cooperation.records.synonyms import Also
@@ -61,4 +69,6 @@ class PartnerResource(RecordResource):
         country = country_named(name)
         kind = answers.get("kind") or (PartnerKind.COUNTRY if country else kind_told_by(name))
         known = country.document() if country and kind == PartnerKind.COUNTRY else {}
+        if kind == PartnerKind.ARMED_GROUP:
+            known["standing"] = Standing.CONTEXT_ONLY
         return super().from_name(name, known | {"kind": kind} | answers)

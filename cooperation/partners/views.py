@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.partners.brief import brief_of
 from cooperation.partners.filters import PartnerFilter
 from cooperation.partners.located import partners_on_map
-from cooperation.partners.models import Partner, PartnerKind
+from cooperation.partners.models import COOPERATING, Partner, PartnerKind
 from cooperation.public.detail import RecordDetailView
 from cooperation.public.facts import Fact
 from cooperation.public.feeds.schema_org import Code, Property, Thing
@@ -19,13 +19,17 @@ class PartnerListView(RecordListView):
     model = Partner
     filterset_class = PartnerFilter
     on_map = staticmethod(partners_on_map)
-    columns = ["kind", "cooperation_since", Fact("categories.category", _("Categories of cooperation"))]
-    intro = _("The countries, organisations, authorities and units that the cooperation is with, or that it touches.")
+    counted_where = {"standing": COOPERATING}
+    columns = ["kind", "standing", "cooperation_since", Fact("categories.category", _("Categories of cooperation"))]
+    intro = _(
+        "The countries, organisations, authorities and units that Denmark works with. The list also has those that are "
+        "Denmark’s own, and those that are named for context only."
+    )
 
 
 class PartnerDetailView(RecordDetailView):
     model = Partner
-    headline = ["kind", "parent", Fact("cooperation_since", _("cooperation since"))]
+    headline = ["kind", "standing", "parent", Fact("cooperation_since", _("cooperation since"))]
     schema_org = Thing(
         "Organization",
         [
@@ -44,7 +48,7 @@ class PartnerDetailView(RecordDetailView):
             PartnerKind.SCHOOL: "EducationalOrganization",
         },
     )
-    facts = ["kind", "short_name", "iso_alpha2", "iso_alpha3", "parent", "cooperation_since"]
+    facts = ["kind", "standing", "short_name", "iso_alpha2", "iso_alpha3", "parent", "cooperation_since"]
     tables = [
         Table("categories", _("Categories of cooperation"), ["category", "period"]),
         Table("memberships", _("Memberships"), ["forum", "role", "period"]),

@@ -103,7 +103,13 @@ def address(page: str, **parameters: str) -> str:
 
 def counted(every: Sequence[Kind]) -> list[Counted]:
     """How many published records there are of each kind, in one query."""
-    each = [named(kind).values("kind_name").annotate(count=Count("pk")).order_by() for kind in every]
+    each = [
+        kind.counted.annotate(kind_name=Value(kind.name, CharField()))
+        .values("kind_name")
+        .annotate(count=Count("pk"))
+        .order_by()
+        for kind in every
+    ]
     found = {row["kind_name"]: row["count"] for row in united(each)}
     return [Counted(kind, found.get(kind.name, 0)) for kind in every]
 
@@ -128,7 +134,3 @@ def changed_last(every: Sequence[Kind]) -> list[Named]:
         for record in kind.model.objects.published().order_by("-updated_at", "reference")[:CHANGED]
     ]
     return sorted(found, key=lambda change: change.when, reverse=True)[:CHANGED]
-
-
-def named(kind: Kind) -> QuerySet:
-    return kind.model.objects.published().annotate(kind_name=Value(kind.name, CharField()))

@@ -1,5 +1,6 @@
 """A kind's list: filtered, sorted, in pages, with its whole state in the address."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,8 @@ class RecordListView(OfferedOtherwise, FilterView):
     """Subclasses name their model, filter and columns; the first column is always the title, a link.
 
     `further` are columns that are shown where a reader chooses them, like those that every list offers.
+    `counted_where` are the choices of the list's facets, by the name of the facet and field, to which the number on the
+    home page is limited.
     """
 
     model: type[Record]
@@ -33,6 +36,7 @@ class RecordListView(OfferedOtherwise, FilterView):
     columns: ClassVar[Declared] = ()
     further: ClassVar[Declared] = ()
     intro: ClassVar[str | Promise] = ""
+    counted_where: ClassVar[Mapping[str, Sequence[str]]] = {}
 
     request: HttpRequest
 

@@ -14,7 +14,8 @@ from cooperation.records.models import Record
 UNNAMED_SOURCES = "press with unnamed sources"
 REPORTED = "reported"
 THIRD_PARTY = "third party"
-TELLING = ("third_party", "direction", "status")
+CONTEXT_ONLY = "context only"
+TELLING = ("third_party", "direction", "status", "standing")
 """Fields that a record carries marks by."""
 
 
@@ -28,6 +29,7 @@ third_party = Mark(
     _("third party"),
     _("Denmark is no party to this. It is kept for context and never counts as Danish cooperation."),
 )
+context_only = Mark(_("context only"), _("Named in the register for context. No cooperation with Denmark is recorded."))
 reported = Mark(
     _("reported, not confirmed"),
     _("This rests on press reports that name no source, or on reports nobody has confirmed."),
@@ -41,6 +43,8 @@ def record_marks(record: Model) -> list[Mark]:
     marks = []
     if getattr(record, "third_party", False) or getattr(record, "direction", "") == THIRD_PARTY:
         marks.append(third_party)
+    if getattr(record, "standing", "") == CONTEXT_ONLY:
+        marks.append(context_only)
     if getattr(record, "status", "") == REPORTED:
         marks.append(reported)
     return marks

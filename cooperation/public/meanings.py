@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.public.marks import Mark, contested, inferred, reported, third_party
+from cooperation.public.marks import Mark, contested, context_only, inferred, reported, third_party
 
 OWN_WORDS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
     (
@@ -67,6 +67,7 @@ OWN_WORDS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
 
 MARKS: Final[tuple[tuple[str, Mark], ...]] = (
     ("third-party", third_party),
+    ("context-only", context_only),
     ("reported", reported),
     ("contested", contested),
     ("inferred", inferred),
@@ -110,6 +111,10 @@ MEANINGS: Final[dict[tuple[str, str], Promise]] = {
     ("direction", "Denmark receives"): _("Others provide; Denmark receives."),
     ("direction", "mutual"): _("Both sides provide and receive."),
     ("direction", "third party"): _("Denmark takes no part."),
+    ("standing", "cooperates"): _("Denmark cooperates with it."),
+    ("standing", "takes part"): _("It takes part in something that Denmark does with others."),
+    ("standing", "context only"): _("It is named, but Denmark does not cooperate with it."),
+    ("standing", "own side"): _("Denmark itself, or one of its authorities and units."),
     ("capacity", "party"): _("It is bound by the instrument, or one of those that made it."),
     ("capacity", "signatory"): _("It has signed; whether it is bound is another question."),
     ("capacity", "joined later"): _("It came in after the instrument was made."),

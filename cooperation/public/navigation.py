@@ -1,12 +1,14 @@
 """The kinds of record in the order cooperation/urls.py names them: for the menu, the home page and the search page."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.lists import RecordListView
@@ -21,6 +23,7 @@ class Kind:
     intro: str | Promise
     filters: type[RecordFilter]
     on_map: Callable[[], list[Located]] | None = None  # where its records lie, for the kind that has a map
+    counted_where: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
     @property
     def date(self) -> str:
@@ -55,11 +58,23 @@ class Kind:
     def address(self) -> str:
         return list_address(self.model)
 
+    @property
+    def counted(self) -> QuerySet:
+        """The published records that the home page counts; `counted_address` is the list of them."""
+        chosen = {f"{name}__in": values for name, values in self.counted_where.items()}
+        found: QuerySet = self.model.objects.published().filter(**chosen)
+        return found
+
+    @property
+    def counted_address(self) -> str:
+        query = urlencode(self.counted_where, doseq=True)
+        return f"{self.address}?{query}" if query else self.address
+
 
 @cache
 def kinds() -> tuple[Kind, ...]:
     return tuple(
-        Kind(view.model, view.intro, view.filterset_class, getattr(view, "on_map", None))
+        Kind(view.model, view.intro, view.filterset_class, getattr(view, "on_map", None), view.counted_where)
         for view in list_views(get_resolver())
     )
 

@@ -16,7 +16,9 @@ from cooperation.public.fields import kept_along, unit_beside
 from cooperation.records.models import Record
 from cooperation.values.fields import QuantityField, ValueField
 
-NAMING: Final = frozenset({"reference", "title_en", "title_da", "state", "status", "direction", "third_party"})
+NAMING: Final = frozenset(
+    {"reference", "title_en", "title_da", "state", "status", "direction", "third_party", "standing"}
+)
 """Of a record: what its link and its marks are made of."""
 
 

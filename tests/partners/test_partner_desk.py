@@ -25,6 +25,7 @@ def test_the_list_shows_what_an_officer_looks_for(officer: Client) -> None:
         "reference": "rs",
         "title": "Serbia",
         "kind": "country",
+        "standing": "cooperates",
         "iso_alpha2": "RS",
         "parent": "–",
         "cooperation_since": "2004",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cooperation.public.pictures.projection import HEIGHT, WIDTH
 from cooperation.public.pictures.world import Box, Shape, world
@@ -77,9 +77,11 @@ class Map:
 
     @property
     def description(self) -> str:
-        return _("%(count)s countries are filled, the darker the more. The list beside the map has every number.") % {
-            "count": len(self.places)
-        }
+        return ngettext(
+            "%(count)s country is shaded. The list beside the map has its number.",
+            "%(count)s countries are shaded. Darker means more. The list beside the map has every number.",
+            shaded := sum(not place.located.home for place in self.places),
+        ) % {"count": shaded}
 
     @property
     def legend(self) -> list[tuple[int, str]]:

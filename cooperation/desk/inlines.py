@@ -67,7 +67,9 @@ class CitationInline(RowsBelow, GenericStackedInline):
     model = Citation
     formset: Any = CitationFormSet
     classes = ("collapse",)  # a record may have dozens
-    fieldsets = ((None, {"fields": (("source", "paragraph"), ("field", "stance"), ("note_en", "note_da"))}),)
+    fieldsets = (
+        (None, {"fields": (("source", "paragraph"), ("field", "stance"), "reliability", ("note_en", "note_da"))}),
+    )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -53,7 +53,9 @@ def record_marks(record: Model) -> list[Mark]:
 def rests_on_unnamed(citations: Iterable[Citation]) -> bool:
     """Whether all that supports it is press that names no source."""
     supporting = [citation for citation in citations if citation.stance == Stance.SUPPORTS]
-    return bool(supporting) and all(citation.source.reliability == UNNAMED_SOURCES for citation in supporting)
+    return bool(supporting) and all(
+        (citation.reliability or citation.source.reliability) == UNNAMED_SOURCES for citation in supporting
+    )
 
 
 def resting_on_unnamed(model: type[Record], records: Iterable[Record]) -> set[int]:
@@ -65,8 +67,9 @@ def resting_on_unnamed(model: type[Record], records: Iterable[Record]) -> set[in
         object_id__in=[record.pk for record in records],
         stance=Stance.SUPPORTS,
     )
-    found = set(supporting.order_by().values_list("object_id", "source__reliability").distinct())
-    return {key for key, _source in found} - {key for key, source in found if source != UNNAMED_SOURCES}
+    found = set(supporting.order_by().values_list("object_id", "reliability", "source__reliability").distinct())
+    named = {key for key, own, of_source in found if (own or of_source) != UNNAMED_SOURCES}
+    return {key for key, *_reliability in found} - named
 
 
 def disputed(citations: Iterable[Citation]) -> bool:

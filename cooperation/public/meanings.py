@@ -123,7 +123,9 @@ MEANINGS: Final[dict[tuple[str, str], Promise]] = {
     ("stance", "contradicts"): _("The source says something else."),
     ("stance", "mentions"): _("The source names it and neither confirms nor denies it."),
     ("reliability", "official"): _("Published by an authority, an organisation or the parties themselves."),
-    ("reliability", "press with named sources"): _("A newspaper or agency that says who told it."),
+    ("reliability", "press with named sources"): _(
+        "A newspaper or agency that says who told it, or that states it itself."
+    ),
     ("reliability", "press with unnamed sources"): _("A newspaper or agency that does not say who told it."),
 }
 """The field's name and the word as it is stored → what it means there, whatever kind of record it is on."""

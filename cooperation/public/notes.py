@@ -1,7 +1,7 @@
 """Numbered sources: the marks beside facts and the list at the foot that they lead to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -65,15 +65,17 @@ class Notes:
     def __init__(self, citations: Iterable[Citation], *, reported_as_a_whole: bool) -> None:
         citations = list(citations)
         self.numbered: dict[tuple[object, ...], Note] = {}
+        self._reported_as_a_whole = reported_as_a_whole
         self._all_reported = reported_as_a_whole and rests_on_unnamed(citations)  # then said once, at the top
         self._by_field: dict[str, list[Citation]] = defaultdict(list)
         for citation in citations:
             self._by_field[citation.field].append(citation)
 
-    def on(self, names: Iterable[str], place: Place) -> Cited:
+    def on(self, names: Sequence[str], place: Place) -> Cited:
         citations = [citation for name in names for citation in self._by_field.get(name, ())]
         numbers = list(dict.fromkeys(self._number(citation, place) for citation in citations))
-        marks = [reported] if rests_on_unnamed(citations) and not self._all_reported else []
+        can_be_doubted = not self._all_reported and (self._reported_as_a_whole or "" not in names)
+        marks = [reported] if can_be_doubted and rests_on_unnamed(citations) else []
         return Cited(numbers, [*marks, contested] if disputed(citations) else marks)
 
     def __iter__(self) -> Iterator[Note]:
@@ -83,7 +85,8 @@ class Notes:
         return len(self.numbered)
 
     def _number(self, citation: Citation, place: Place) -> int:
-        key = (citation.source_id, citation.paragraph, citation.stance, citation.note_en, citation.note_da)
+        place_in_source = (citation.source_id, citation.paragraph)
+        key = (*place_in_source, citation.stance, citation.reliability, citation.note_en, citation.note_da)
         note = self.numbered.setdefault(key, Note(len(self.numbered) + 1, citation))
         if place not in note.backs:
             note.backs.append(place)

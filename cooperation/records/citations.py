@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.models import Record
+from cooperation.records.reliability import Reliability
 from cooperation.records.row_numbers import raise_marks
 from cooperation.records.rows import Row
 from cooperation.records.tables import among_ids
@@ -59,6 +60,13 @@ class Citation(Row):
         choices=Stance,
         default=Stance.SUPPORTS,
         help_text=_("Public. What the source does for the field."),
+    )
+    reliability = models.CharField(
+        _("reliability"),
+        max_length=26,
+        choices=Reliability,
+        blank=True,
+        help_text=_("Public. Where this passage is more or less reliable than its source; empty: as its source."),
     )
     note_en = models.CharField(_("note (English)"), max_length=500, blank=True, help_text=_("Public."))
     note_da = models.CharField(_("note (Danish)"), max_length=500, blank=True, help_text=_("Public."))

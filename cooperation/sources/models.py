@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.languages import Localised
 from cooperation.records.models import Record, State
+from cooperation.records.reliability import Reliability
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
 from cooperation.values.indexes import newest_first
@@ -20,12 +21,6 @@ class SourceKind(models.TextChoices):
     STATISTICS = "statistics", _("statistics")
     WORKBOOK = "workbook", _("workbook")
     PARLIAMENTARY_PAPER = "parliamentary paper", _("parliamentary paper")
-
-
-class Reliability(models.TextChoices):
-    OFFICIAL = "official", _("official")
-    NAMED_SOURCES = "press with named sources", _("press with named sources")
-    UNNAMED_SOURCES = "press with unnamed sources", _("press with unnamed sources")
 
 
 class Classification(models.TextChoices):

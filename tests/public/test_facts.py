@@ -1,12 +1,15 @@
 """A record's page: facts with their sources, absences told apart, marks, dates with how they are known."""
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from tests.activities.factories import ActivityFactory, ActivityItemFactory, ActivityParticipantFactory
 from tests.declarations.factories import DeclarationFactory
+from tests.house.project_code import ROOT
 from tests.meetings.factories import MeetingFactory
 from tests.partners.factories import PartnerFactory
+from tests.people.factories import OfficeFactory, PersonFactory
 from tests.programmes.factories import ProgrammeFactory
 from tests.public.reading import page, part, text, words
 from tests.records.factories import CitationFactory
@@ -88,6 +91,52 @@ def test_a_record_resting_on_unnamed_sources_alone_says_so_once_at_the_top(stran
     shown = page(stranger, activity.get_absolute_url())
     assert "Reported, not confirmed." in words(part(shown, '<header class="title"', "</header>"))
     assert "reported, not confirmed" not in fact(shown, "status")
+
+
+def test_a_citation_may_be_more_reliable_than_its_source(stranger: Client) -> None:
+    activity = ActivityFactory(status="under way")
+    item = SourceFactory(reliability="press with unnamed sources")
+    CitationFactory(record=activity, source=item, paragraph=3)
+    assert "Reported, not confirmed." in text(stranger, activity.get_absolute_url())
+    assert "reported, not confirmed" in text(stranger, "/en/activities/")
+    own_words = {"paragraph": 8, "reliability": "press with named sources"}
+    CitationFactory(record=activity, field="status", source=item, **own_words)
+    shown = text(stranger, activity.get_absolute_url())
+    assert "Reported, not confirmed." not in shown
+    assert "Status under way source 2 Direction" in shown
+    assert "paragraph 8 (press with named sources)" in shown
+    assert "paragraph 3 (" not in shown
+    assert "reported, not confirmed" not in text(stranger, "/en/activities/")
+
+
+def test_an_office_is_as_reliable_as_what_is_cited_for_it(stranger: Client) -> None:
+    person, item = PersonFactory(), SourceFactory(reliability="press with unnamed sources")
+    told, known = OfficeFactory(person=person), OfficeFactory(person=person)
+    CitationFactory(record=person, source=item, paragraph=3)
+    CitationFactory(record=person, field="offices.1", source=item, paragraph=3)
+    CitationFactory(record=person, field="offices.2", source=item, reliability="press with named sources")
+    shown = page(stranger, person.get_absolute_url())
+    assert "reported, not confirmed" in part(shown, f'<tr id="offices-{told.number}">', "</tr>")
+    assert "reported, not confirmed" not in part(shown, f'<tr id="offices-{known.number}">', "</tr>")
+    assert words(shown).count("eported, not confirmed") == 1
+
+
+def test_a_citation_may_be_less_reliable_than_its_source(stranger: Client) -> None:
+    activity = ActivityFactory(status="under way")
+    CitationFactory(record=activity, source=SourceFactory(), reliability="press with unnamed sources")
+    assert "Reported, not confirmed." in text(stranger, activity.get_absolute_url())
+    assert "reported, not confirmed" in text(stranger, "/en/activities/")
+
+
+@pytest.mark.parametrize("person", ["claus-hjort-frederiksen", "anders-samuelsen"])
+def test_offices_are_not_in_doubt_since_the_news_names_no_source_for_the_rest(stranger: Client, person: str) -> None:
+    call_command("import_register", str(ROOT / "fixtures"), verbosity=0)
+    shown = page(stranger, f"/en/people/{person}/")
+    assert "not confirmed" not in part(shown, '<header class="title"', "</header>")
+    assert "not confirmed" not in part(shown, '<section id="offices">', "</section>")
+    assert "reported, not confirmed" in part(shown, '<section id="related-meetings">', "</section>")
+    assert "eported, not confirmed" not in text(stranger, "/en/declarations/f16-withdrawal-decision/")
+    assert "Reported, not confirmed." in text(stranger, "/en/declarations/special-forces-iraq-syria-decision/")
 
 
 def test_a_partner_is_there_whoever_writes_of_it_and_what_is_written_is_marked(stranger: Client) -> None:

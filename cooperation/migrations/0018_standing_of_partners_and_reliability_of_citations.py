@@ -68,6 +68,21 @@ class Migration(migrations.Migration):
     dependencies = [("cooperation", "0017_a_file_may_wait_to_be_read")]
 
     operations = [
+        migrations.AddField(
+            model_name="citation",
+            name="reliability",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("official", "official"),
+                    ("press with named sources", "press with named sources"),
+                    ("press with unnamed sources", "press with unnamed sources"),
+                ],
+                help_text="Public. Where this passage is more or less reliable than its source; empty: as its source.",
+                max_length=26,
+                verbose_name="reliability",
+            ),
+        ),
         migrations.RemoveIndex(model_name="partner", name="partner_state_lists"),
         migrations.AddField(
             model_name="partner",

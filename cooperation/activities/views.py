@@ -94,6 +94,6 @@ class ActivityDetailView(RecordDetailView):
     related = [
         Related("parts", _("Parts of this activity"), ["kind", "when"]),
         Related("funding_lines", _("Funds with money for this activity"), [], ["title", "money", "stage"]),
-        Related("evidence_for", _("Evidence for the progress of"), [], ["status"]),
+        Related("evidence_for", _("Evidence for the progress of"), [], ["status", "day"]),
         Related("statements_about", _("Statements about this activity"), ["kind", "when"]),
     ]

@@ -92,6 +92,6 @@ class DeclarationDetailView(RecordDetailView):
         Related("programmes", _("Programmes that rest on it"), ["kind", "period"]),
         Related("funds", _("Funds that rest on it")),
         Related("funding_lines", _("Money decided in it"), [], ["title", "money", "stage", "years"]),
-        Related("evidence_for", _("Evidence for the progress of"), [], ["status"]),
+        Related("evidence_for", _("Evidence for the progress of"), [], ["status", "day"]),
         Related("statements_about", _("Statements about this declaration"), ["kind", "when"]),
     ]

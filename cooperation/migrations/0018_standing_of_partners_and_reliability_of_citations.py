@@ -42,7 +42,7 @@ def ancestors(pk: int, above: dict[int, int | None]) -> list[int]:
 
 def cooperating_ids(apps: Apps) -> set[int]:
     """Return the partners of which any row says that they cooperate or take part, third parties' doings left out."""
-    model = {each.__name__: each.objects for each in apps.get_app_config("cooperation").get_models()}
+    model: dict[str, Any] = {each.__name__: each._default_manager for each in apps.get_app_config("cooperation").get_models()}
     theirs = {"third_party": True}
     activities = model["Activity"].exclude(direction=THIRD_PARTY)
     meetings, declarations = model["Meeting"].exclude(**theirs), model["Declaration"].exclude(**theirs)

@@ -63,7 +63,7 @@ class Brief:
         each = [
             (self.figures, _("In figures"), "in-figures"),
             (self.dated + self.undated, _("Timeline"), "timeline"),
-            (self.agreements, _("Agreements by how they stand"), "agreements"),
+            (self.agreements, _("Agreements by last known status"), "agreements"),
             (self.by_kind, _("Activities by kind and year"), "by-kind"),
             (self.items, _("Given and received"), "items"),
             (self.money, _("Money by stage"), "money"),
@@ -138,7 +138,7 @@ def open_commitments(way: str, partner: Partner) -> Total:
 
 
 def by_status(partner: Partner) -> dict[DeclarationStatus, Total]:
-    """Agreements by how they stand, those in force first."""
+    """Count agreements by their last known status, those in force first."""
     rows = Counter(dict(with_partner(Declaration, partner).values_list("status").annotate(Count("pk"))))
     first = [DeclarationStatus.IN_FORCE, DeclarationStatus.SIGNED]
     order = [*first, *(status for status in DeclarationStatus if status not in first)]

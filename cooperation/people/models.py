@@ -48,6 +48,8 @@ class Office(Row):
     """An office a person holds or held."""
 
     parent_field = "person"
+    dated_text = "title"
+    dated_itself_by = "period"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices", verbose_name=_("person"))
     title_en = models.CharField(_("office (English)"), max_length=250, help_text=_("Public."))

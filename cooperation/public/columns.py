@@ -14,7 +14,9 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.text import capfirst
 
+from cooperation.public.as_of import citations_along, has_own_end, is_status, row_as_of, rows_name
 from cooperation.public.fields import kept_along, read, unit_beside
+from cooperation.public.shown import AsOf
 from cooperation.records.languages import LANGUAGES, in_page_language
 from cooperation.records.models import Record
 from cooperation.records.rows import Row
@@ -54,6 +56,23 @@ class Column:
         return [self.name, unit.name] if unit else [self.name]
 
     @property
+    def is_status(self) -> bool:
+        """Whether it is the status of a record, which is shown with the date of its source."""
+        return is_status(self.model, self.field)
+
+    @property
+    def is_dated_text(self) -> bool:
+        """Whether it is a text of a child row that is shown with the date of its source."""
+        return issubclass(self.model, Row) and self.model.dated_text == self.name
+
+    @property
+    def dated_as(self) -> str:
+        """The name under which citations of the record date it; nothing where it is not dated so."""
+        if self.is_status:
+            return self.name
+        return self.name.partition(".")[0] if self.rest and self.rest.is_dated_text else ""
+
+    @property
     def target(self) -> type[models.Model]:
         """The model the column's way of links ends at."""
         return self.rest.target if self.rest else self.field.related_model  # type: ignore[return-value]
@@ -61,12 +80,17 @@ class Column:
     def values(self, instance: models.Model) -> list[Any]:
         if self.in_two_languages:
             local = in_page_language(instance, self.name)
+            if self.is_dated_text and local.text and not has_own_end(instance):  # type: ignore[arg-type]
+                return [AsOf(local, row_as_of(instance))]  # type: ignore[arg-type]
             return [local] if local.text else []
         if self.rest is None:
             return read(self.field, instance)
         if (along := instance.__dict__.get(kept_along(self.name))) is not None:
             return list(along)
         found = read(self.field, instance)
+        if self.dated_as:  # the record has the citations
+            for row in found:
+                setattr(row, row.parent_field, instance)
         return [value for step in found for value in self.rest.values(step)]
 
     def joins(self) -> Iterator[str]:
@@ -104,14 +128,30 @@ def find_field(model: type[models.Model], name: str) -> tuple[Any, bool]:
         return model._meta.get_field(f"{name}_{LANGUAGES[0]}"), True
 
 
-def fetched(queryset: models.QuerySet, wanted: Iterable[Column]) -> models.QuerySet:
-    """The queryset with all that `wanted` reads fetched along, in as many queries for one row as for a thousand."""
+def fetched(queryset: models.QuerySet, wanted: Iterable[Column], *, with_citations: bool = True) -> models.QuerySet:
+    """The queryset with all that `wanted` reads fetched along, in as many queries for one row as for a thousand.
+
+    Without the citations that date a status or a text, where the caller has them.
+    """
     wanted = list(wanted)
     joins = [join for column in wanted for join in column.joins()]
     prefetches = {p.prefetch_to: p for column in wanted for p in column.prefetches()}
+    if with_citations:
+        prefetches |= {p.prefetch_to: p for p in dating_citations(wanted)}
     if joins:
         queryset = queryset.select_related(*joins)
     return queryset.prefetch_related(*prefetches.values())
+
+
+def dating_citations(wanted: Iterable[Column]) -> Iterator[Prefetch]:
+    """What dates the statuses and texts among `wanted`, see as_of.py."""
+    wanted = list(wanted)
+    if stems := [column.dated_as for column in wanted if column.dated_as]:
+        yield citations_along("citations", stems)
+    for column in wanted:
+        if column.is_dated_text:
+            row: Any = column.model
+            yield citations_along(f"{row.parent_field}__citations", [rows_name(row)])
 
 
 def row_model(relation: Relation) -> type[Row]:

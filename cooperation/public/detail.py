@@ -46,7 +46,7 @@ class RecordDetailView(OfferedOtherwise, DetailView):
     def get_queryset(self) -> QuerySet:
         wanted = [*fact_columns(self.model, self.headline), *fact_columns(self.model, self.facts)]
         cited = Citation.objects.published().select_related("source__publisher")
-        records = fetched(self.model.objects.published(), wanted)
+        records = fetched(self.model.objects.published(), wanted, with_citations=False)
         return records.prefetch_related(Prefetch("citations", queryset=cited))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.public.columns import Column, column
 from cooperation.public.notes import Cited, Notes, Place
-from cooperation.public.shown import Dated
+from cooperation.public.shown import AsOf, Dated
 from cooperation.public.writing import brief, together, written
 from cooperation.records.models import Record
 from cooperation.values.absence import Absence
@@ -87,6 +87,9 @@ def headline_of(record: Record, declared: Declared) -> list[SafeString]:
 
 def in_line(value: Any, label: str, field: Column) -> SafeString:
     """“Not known” alone says too little in a line; it gets the name of what is not known."""
+    if isinstance(value, AsOf):
+        words = written(value)
+        return format_html("{}: {}", label or field.label, words) if isinstance(value.value, Absence) else words
     if isinstance(value, Dated) and isinstance(value.value, Absence):
         return format_html("{}: {}", label or _("date"), written(value.value))
     if isinstance(value, Absence):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import models
 
-from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.public.as_of import is_status, status_as_of
+from cooperation.public.shown import AsOf, Dated, Measured, Narrowing, Web
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 from cooperation.values.absence import Absence
@@ -45,7 +46,8 @@ def _chosen_or_text(field: models.CharField, instance: models.Model) -> list[Any
     if not value or isinstance(value, Absence) or not field.choices:
         return [value] if value else []
     known = labels(field, page_language())
-    return [known[value] if value in known else Absence.read(value) or value]
+    words = known[value] if value in known else Absence.read(value) or value
+    return [AsOf(words, status_as_of(instance))] if is_status(type(instance), field) else [words]  # type: ignore[arg-type]
 
 
 @read.register

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.public.as_of import STATUS
 from cooperation.public.choices import NOT, NOT_RECORDED, Choices, ChoicesField, not_recorded
 from cooperation.public.columns import Column, column, published_targets
 from cooperation.public.left_behind import renamed
@@ -112,6 +113,8 @@ class OccurringFilter(FacetFilter):
 
     @property
     def heading(self) -> str:
+        if self.field_name == STATUS:  # the values stand there without the dates of their sources
+            return str(_("Last known status"))
         return capfirst(str(self.model._meta.get_field(self.field_name).verbose_name))
 
     def labels(self, values: Collection[str] = ()) -> Mapping[str, str | Promise]:

@@ -55,9 +55,9 @@ class ListColumn:
 
     @property
     def is_closed_list(self) -> bool:
-        """Whether its cells hold a value of a closed list and nothing else."""
-        field = self.column.field
-        return isinstance(field, CharField) and bool(field.choices) and not self.column.rest and not self.fact.with_text
+        """Whether its cells hold a value of a closed list and nothing else, not even the date of a source."""
+        field, alone = self.column.field, not self.column.rest and not self.fact.with_text
+        return isinstance(field, CharField) and bool(field.choices) and alone and not self.column.is_status
 
     def read(self) -> list[Column]:
         """The columns of the record that its cells are made of."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cooperation.records.languages import LocalText
 from cooperation.records.models import Record, Referenced
 from cooperation.values.absence import Absence
 from cooperation.values.fields import Basis
@@ -37,6 +38,14 @@ class Dated:
             return _("%(basis)s: “%(words)s”") % {"basis": basis, "words": self.printed}
         printed = _("in the source: “%(words)s”") % {"words": self.printed}
         return f"{basis}; {printed}" if basis else printed
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """What held when its source was written, with the date of that source; no date where the source has none."""
+
+    value: str | LocalText | Absence
+    when: PartialDate | None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Prefetch, QuerySet
 
-from cooperation.public.columns import Column, Relation, published_rows, published_targets, row_model
+from cooperation.public.columns import Column, Relation, dating_citations, published_rows, published_targets, row_model
 from cooperation.public.fields import kept_along, unit_beside
 from cooperation.records.models import Record
 from cooperation.values.fields import QuantityField, ValueField
@@ -75,6 +75,7 @@ def prefetches(wanted: Sequence[Column]) -> Iterator[Prefetch]:
     for column in wanted:
         if isinstance(column.field, Relation | models.ManyToManyField) and column.name not in along:
             by_relation[column.name.partition(".")[0]].append(column)
+    yield from dating_citations(wanted)
     for name, columns in by_relation.items():
         yield Prefetch(name, queryset=spared(columns), to_attr=kept_along(name))
 
@@ -106,6 +107,8 @@ def read_by(column: Column) -> Iterator[str]:
     if isinstance(field, Relation | models.ManyToManyField):
         return
     yield from own_fields(column.model, column.name.partition(".")[0])
+    if column.is_dated_text and (period := column.model.dated_itself_by):  # type: ignore[attr-defined]
+        yield from own_fields(column.model, period)
     if isinstance(field, models.ForeignKey):
         yield from (f"{field.name}__{name}" for name in naming(field.related_model))
         yield from (f"{field.name}__{name}" for name in (read_by(column.rest) if column.rest else ()))

@@ -61,9 +61,11 @@ def show_table(record: Record, table: Table, notes: Notes) -> ShownTable | None:
     model: type[Row] = relation.related_model  # type: ignore[assignment]
     facts, wanted = [as_fact(one) for one in table.columns], fact_columns(model, table.columns)
     own = {relation.field.name: record}  # type: ignore[union-attr]
-    rows = list(fetched(published_rows(model).filter(**own), wanted))
+    rows = list(fetched(published_rows(model).filter(**own), wanted, with_citations=False))
     if not rows:
         return None
+    for row in rows:
+        setattr(row, model.parent_field, record)  # which has its citations
     values = [[values_of(row, fact) for fact in facts] for row in rows]
     used = [at for at in range(len(wanted)) if any(row[at] for row in values)]
     caption = str(table.caption)

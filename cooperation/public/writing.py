@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperation.public.marks import Mark, inferred, record_marks
-from cooperation.public.shown import Dated, Measured, Narrowing, Web
+from cooperation.public.shown import AsOf, Dated, Measured, Narrowing, Web
 from cooperation.records.languages import LocalText, in_language, in_page_language, page_language
 from cooperation.records.models import Record, Referenced
 from cooperation.values.absence import Absence
@@ -87,6 +87,15 @@ def _dated(value: Dated) -> SafeString:
 
 
 @written.register
+def _as_of(value: AsOf) -> SafeString:
+    if value.when is None:
+        return format_html(_("{status} when its undated source was written"), status=written(value.value))
+    if value.when.inferred:  # its words have brackets of their own
+        return brief_as_of(value)
+    return format_html(_("{status} (as of {date})"), status=written(value.value), date=in_words(value.when))
+
+
+@written.register
 def _measured(value: Measured) -> SafeString:
     if value.unit is None or not value.counted:
         return written(value.value)
@@ -121,13 +130,21 @@ def link_writer() -> Callable[[Record], SafeString]:
 
 
 def brief(value: object) -> SafeString:
-    """The value for a line or a narrow column: a date without the note on it."""
+    """The value for a line or a narrow column: a date without the note on it, a status with few words on its date."""
+    if isinstance(value, AsOf):
+        return brief_as_of(value)
     if not isinstance(value, Dated):
         return written(value)
     words = written(value.value)
     if value.inferred and not value.says_inferred:
         return format_html('{} <span class="mark">{}</span>', words, inferred.word)
     return words
+
+
+def brief_as_of(value: AsOf) -> SafeString:
+    if value.when is None:
+        return format_html(_("{status}, undated source"), status=written(value.value))
+    return format_html(_("{status}, as of {date}"), status=written(value.value), date=in_words(value.when))
 
 
 def marked(record: Record) -> SafeString:

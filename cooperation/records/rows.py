@@ -75,9 +75,14 @@ class Row(NormalTexts):
 
     Its `number` identifies it within the record, in addresses, sheets and citations, and is never given to another
     row. Rows are shown by `sort_order`.
+
+    `dated_text` names the text that held when the row's source was written, and may have changed since;
+    `dated_itself_by` the period that says it, where it has an end.
     """
 
     parent_field: ClassVar[str]
+    dated_text: ClassVar[str] = ""
+    dated_itself_by: ClassVar[str] = ""
 
     number = models.PositiveIntegerField(
         _("number"),

@@ -73,7 +73,7 @@ class SourceDetailView(RecordDetailView):
     ]
     related = [
         Related("statements", _("Statements by this source"), ["kind", "when"]),
-        Related("evidence_for", _("Evidence for the progress of"), [], ["status"]),
+        Related("evidence_for", _("Evidence for the progress of"), [], ["status", "day"]),
     ]
 
     def get_groups(self, record: Record, related: Iterable[Related]) -> Iterable[Group]:

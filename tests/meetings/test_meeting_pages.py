@@ -16,14 +16,14 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
     listed = [MeetingFactory() for _ in range(count)]
     for meeting in listed:
         fill(meeting, count)
-    assert cost(stranger, "/en/meetings/", [meeting.title_en for meeting in listed]) == 11
+    assert cost(stranger, "/en/meetings/", [meeting.title_en for meeting in listed]) == 12
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     meeting = MeetingFactory()
     shown = fill(meeting, count)
-    assert cost(stranger, meeting.get_absolute_url(), [meeting.title_en, *shown]) == 15
+    assert cost(stranger, meeting.get_absolute_url(), [meeting.title_en, *shown]) == 16
 
 
 def test_a_meeting_tells_who_took_part_what_was_on_the_agenda_and_what_came_of_it(stranger: Client) -> None:
@@ -38,7 +38,9 @@ def test_a_meeting_tells_who_took_part_what_was_on_the_agenda_and_what_came_of_i
     assert row == "Ukraine Rustem Umerov Minister guest"
     assert "Nordic cooperation" in words(part(shown, '<section id="agenda">', "</section>"))
     assert words(part(shown, '<tr id="outcomes-1">', "</tr>")) == "A letter signed Letter of Intent"
-    assert "ministerial held 21 November 2024" in words(part(shown, '<ul class="state"', "</ul>"))
+    assert "held when its undated source was written 21 November 2024" in words(
+        part(shown, '<ul class="state"', "</ul>")
+    )
     for other in (person, partner, signed):
         assert "Nordic ministers" in words(page(stranger, other.get_absolute_url()))
 
@@ -55,4 +57,6 @@ def test_a_reported_meeting_is_marked_wherever_it_is_named(stranger: Client) -> 
 
 def test_the_day_of_a_meeting_may_be_not_known(stranger: Client) -> None:
     shown = page(stranger, MeetingFactory(when="not known").get_absolute_url())
-    assert "held date: not known" in words(part(shown, '<ul class="state"', "</ul>"))
+    assert "held when its undated source was written date: not known" in words(
+        part(shown, '<ul class="state"', "</ul>")
+    )

@@ -27,7 +27,7 @@ NAMED_FOR_CONTEXT = "Named in the register for context. No cooperation with Denm
 @pytest.fixture
 def countries() -> dict[str, object]:
     """One country of each standing, each the participant of an activity."""
-    made = {}
+    made: dict[str, object] = {}
     for code, title, standing in (
         ("RS", "Serbia", "cooperates"),
         ("SE", "Sweden", "takes part"),

@@ -103,10 +103,10 @@ def test_the_sentence_says_what_one_is_looking_at(stranger: Client) -> None:
         ActivityParticipantFactory(partner=serbia, activity=ActivityFactory(when=str(year), kind="exercise"))
     asked = "?partner=rs&period=2014-2015&kind=exercise&status__not=cancelled"
     assert said(stranger, f"{ACTIVITIES}{asked}") == (
-        "2 activities with Serbia, 2014–2015, kind: exercise, status: not cancelled"
+        "2 activities with Serbia, 2014–2015, kind: exercise, last known status: not cancelled"
     )
     assert said(stranger, f"/da/activities/{asked}") == (
-        "2 aktiviteter med Serbien, 2014–2015, type: øvelse, status: ikke aflyst"
+        "2 aktiviteter med Serbien, 2014–2015, type: øvelse, senest kendte status: ikke aflyst"
     )
     assert said(stranger, f"{ACTIVITIES}?partner=rs&partner=not+recorded") == (
         "2 activities, partner: Serbia or not recorded"

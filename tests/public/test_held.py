@@ -132,7 +132,7 @@ def test_a_kind_is_held_when_it_was_asked_about_often_and_until_something_change
     assert [len(held.lines) for held in counting._kept.held.values()] == [1]
     with CaptureQueriesContext(connection) as asked:
         assert "1 activity" in page(Client(), "/en/activities/?period=2014")
-    assert len(asked) == 6
+    assert len(asked) == 7
     ActivityFactory(when="2014")
     assert "2 activities" in page(Client(), "/en/activities/?period=2014")
     assert list(counting._kept.held) == []

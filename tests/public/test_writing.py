@@ -14,7 +14,7 @@ from cooperation.public.shown import Dated, Measured, Web
 from cooperation.public.sorting import alphabetical
 from cooperation.public.writing import brief, listed, written
 from cooperation.records.languages import LocalText
-from cooperation.sources.models import Reliability
+from cooperation.records.reliability import Reliability
 from cooperation.values.absence import Absence
 from cooperation.values.money import Money
 from cooperation.values.partial_date import PartialDate

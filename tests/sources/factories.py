@@ -1,6 +1,7 @@
 import factory
 
-from cooperation.sources.models import Reliability, Source, SourceKind
+from cooperation.records.reliability import Reliability
+from cooperation.sources.models import Source, SourceKind
 from tests.records.factories import RecordFactory
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from cooperation.public.columns import Column
 from cooperation.public.feeds.saying import address_of
-from cooperation.public.shown import Dated, Measured, Web
+from cooperation.public.shown import AsOf, Dated, Measured, Web
 from cooperation.records.languages import LANGUAGES, LocalText
 from cooperation.records.models import Record, Referenced
 from cooperation.values.money import Money
@@ -85,6 +85,11 @@ def _text(value: LocalText, request: HttpRequest) -> Any:
 @linked.register
 def _date(value: Dated, request: HttpRequest) -> Any:
     return dated(value.value)
+
+
+@linked.register
+def _as_of(value: AsOf, request: HttpRequest) -> Any:
+    return linked(value.value, request)
 
 
 @linked.register

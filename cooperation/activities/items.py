@@ -1,5 +1,6 @@
 """All items given, sent or held, over all activities: the rows that sums of items are made of."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,16 +8,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.activities.models import Activity, ActivityItem
-from cooperation.public.asking import PartnerField
+from cooperation.public.asking import PartnerField, PartnerWithinField
 from cooperation.public.happenings import Asked, kind_of
 from cooperation.public.rows import FigureField, LinkedField, RowForm, RowListView, chosen, equal
+from cooperation.records.hierarchy import keys_below
+from cooperation.records.models import Record
 from cooperation.vocabulary.models import Unit
 
 
 class ItemForm(RowForm):
-    of_sums = ("no_unit",)
+    of_sums = ("no_unit", "partner__within")
 
     partner = PartnerField()
+    partner__within = PartnerWithinField()
     direction = chosen(Activity, "direction")
     stage = chosen(ActivityItem, "stage")
     category = chosen(ActivityItem, "category")
@@ -40,9 +44,15 @@ class ItemListView(RowListView):
         rows = rows.filter(equal(given, unit="unit"))
         if given["no_unit"]:
             rows = rows.filter(unit__isnull=True)
-        if given["partner"]:
-            with_partner = Asked(partner=given["partner"]).found(kind_of(Activity))
-            rows = rows.filter(activity__in=with_partner.values("pk"))
+        if partner := given["partner"]:
+            rows = rows.filter(activity__in=activities_with(partner))
+        if together := given["partner__within"]:
+            rows = rows.filter(activity__in=activities_with(together, keys_below(type(together), [together.pk])))
         if given["figure"]:
             rows = rows.filter(quantity_number__isnull=given["figure"] == FigureField.WITHOUT)
         return rows
+
+
+def activities_with(partner: Record, parts: Collection[int] = ()) -> QuerySet:
+    """Return the keys of the activities that the partner, or one of what belongs to it, takes part in."""
+    return Asked(partner=partner, parts=parts).found(kind_of(Activity)).values("pk")

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.funds.models import Fund, FundingLine
-from cooperation.public.asking import PartnerField, PeriodField
+from cooperation.public.asking import PartnerField, PartnerWithinField, PeriodField, keys_with_parts
 from cooperation.public.rows import FigureField, LinkedField, RowForm, RowListView, chosen, equal
+from cooperation.records.tables import among_ids
 from cooperation.values.forms import PartialDateFormField
 from cooperation.values.lookups import overlap_q
 
@@ -17,9 +18,10 @@ COUNTED, NOT_COUNTED = "yes", "no"
 
 
 class LineForm(RowForm):
-    of_sums = ("years", "no_years")
+    of_sums = ("years", "no_years", "partner__within")
 
     partner = PartnerField()
+    partner__within = PartnerWithinField()
     stage = chosen(FundingLine, "stage")
     currency = forms.CharField(
         label=_("Currency"), required=False, validators=[RegexValidator(r"^[A-Z]{3}\Z", _("For example DKK."))]
@@ -50,6 +52,8 @@ class FundingLineListView(RowListView):
 
     def found(self, rows: QuerySet, given: dict[str, Any]) -> QuerySet:
         rows = rows.filter(equal(given, stage="stage", currency="money_currency", partner="partner", fund="fund"))
+        if together := given["partner__within"]:
+            rows = rows.filter(partner__in=among_ids(keys_with_parts(together)))
         if given["period"]:
             rows = rows.filter(overlap_q("years", given["period"].earliest, given["period"].latest))
         if given["years"]:

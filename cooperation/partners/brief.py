@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,16 +16,16 @@ from cooperation.activities.models import Activity, ActivityKind, Direction
 from cooperation.commitments.models import Commitment
 from cooperation.declarations.models import Declaration, DeclarationStatus
 from cooperation.meetings.models import Meeting
-from cooperation.partners.given import SumLine, items_with, money_for
-from cooperation.partners.models import Partner
+from cooperation.partners.given import PartnerAndUnits, SumLine, items_with, money_for
 from cooperation.programmes.models import Programme
 from cooperation.public.choices import NOT_RECORDED
-from cooperation.public.happenings import Asked, Days, Happening, kind_of, page_of, spans, whole_years, years_of
+from cooperation.public.happenings import Days, Happening, kind_of, page_of, spans, whole_years, years_of
 from cooperation.public.notes import Place
 from cooperation.public.pictures.columns import columns_of_years, count_within
 from cooperation.public.pictures.matrix import Line, Matrix, field_of
 from cooperation.public.pictures.timeline import Timeline, timeline
 from cooperation.public.totals import Total, counted
+from cooperation.records.tables import among_ids
 from cooperation.values.absence import Absence
 
 SHOWN: Final = 30
@@ -45,6 +46,7 @@ class Figure:
 @dataclass(frozen=True)
 class Brief:
     figures: Sequence[Figure]
+    with_parts: bool  # whether anything belongs to the partner, which is then counted as well
     picture: Timeline | None
     happenings: Sequence[Happening]
     dated: int
@@ -76,39 +78,40 @@ class Brief:
         return self.dated - len(self.happenings)
 
 
-def brief_of(partner: Partner, today: date) -> Brief:
-    asked = Asked(partner=partner, without=(Partner,))
+def brief_of(whole: PartnerAndUnits, today: date) -> Brief:
+    asked = whole.asked
     counted_spans = spans(asked)
     undated = counted_spans.pop(None, 0)
     found = page_of(asked, None, 0, SHOWN)
-    activities = activity_counts(partner)
-    agreements = by_status(partner)
+    activities = activity_counts(whole)
+    agreements = by_status(whole)
     return Brief(
-        figures=[figure for figure in figures(partner, activities, agreements) if figure.total.number],
-        picture=timeline("over-time", _("Timeline of %(partner)s") % {"partner": partner}, found, today),
+        figures=[figure for figure in figures(whole, activities, agreements) if figure.total.number],
+        with_parts=bool(whole.parts),
+        picture=timeline("over-time", _("Timeline of %(partner)s") % {"partner": whole.partner}, found, today),
         happenings=found,
         dated=sum(counted_spans.values()),
         undated=undated,
-        by_kind=kinds_by_year(partner, activities, today),
-        directions=by_direction(partner, activities),
+        by_kind=kinds_by_year(whole, activities, today),
+        directions=by_direction(whole, activities),
         agreements=[(str(status.label), total) for status, total in agreements.items() if total.number],
-        timeline=f"{reverse('cooperation:timeline')}?partner={partner.reference}",
-        items=items_with(partner),
-        money=money_for(partner),
+        timeline=f"{reverse('cooperation:timeline')}?{urlencode(whole.given())}",
+        items=items_with(whole),
+        money=money_for(whole),
     )
 
 
-def activity_counts(partner: Partner) -> Activities:
-    rows = years_of(with_partner(Activity, partner), "when_earliest", "when_latest", "kind", "direction")
+def activity_counts(whole: PartnerAndUnits) -> Activities:
+    rows = years_of(with_partner(Activity, whole), "when_earliest", "when_latest", "kind", "direction")
     return Counter({(kind, direction, whole_years(first, last)): count for first, last, kind, direction, count in rows})
 
 
-def with_partner(model: Any, partner: Partner) -> Any:
-    return Asked(partner=partner).found(kind_of(model))
+def with_partner(model: Any, whole: PartnerAndUnits) -> Any:
+    return whole.asked.found(kind_of(model))
 
 
-def figures(partner: Partner, activities: Activities, agreements: dict[DeclarationStatus, Total]) -> list[Figure]:
-    own = {"partner": partner.reference}
+def figures(whole: PartnerAndUnits, activities: Activities, agreements: dict[DeclarationStatus, Total]) -> list[Figure]:
+    given = whole.given()
     all_activities = sum(activities.values())
     third = sum(count for (_kind, direction, _days), count in activities.items() if direction == Direction.THIRD_PARTY)
     third_party = (
@@ -116,52 +119,49 @@ def figures(partner: Partner, activities: Activities, agreements: dict[Declarati
         if third
         else ""
     )
-    parts = partner.parts.published().exists()
-    left = _("Leaves out those of its authorities and units, which have pages of their own.") if parts else ""
-    made, received = open_commitments("committed_by", partner), open_commitments("committed_to", partner)
+    made, received = open_commitments("committed_by", whole), open_commitments("committed_to", whole)
     return [
-        Figure(counted(Activity, all_activities, **own), " ".join(filter(None, (third_party, left)))),
-        Figure(counted(Programme, with_partner(Programme, partner).count(), **own)),
-        Figure(counted(Meeting, with_partner(Meeting, partner).count(), **own)),
+        Figure(counted(Activity, all_activities, **given), third_party),
+        Figure(counted(Programme, with_partner(Programme, whole).count(), **given)),
+        Figure(counted(Meeting, with_partner(Meeting, whole).count(), **given)),
         Figure(
-            counted(Declaration, sum(total.number for total in agreements.values()), **own),
-            _("Those that name the partner itself among their parties, of every status."),
+            counted(Declaration, sum(total.number for total in agreements.values()), **given),
+            _("Agreements to which this partner is a party, in any status."),
         ),
         Figure(made, _("Promised by it, and neither complete nor overtaken.")),
         Figure(received, _("Promised to it, and neither complete nor overtaken.")),
     ]
 
 
-def open_commitments(way: str, partner: Partner) -> Total:
-    found = Commitment.objects.published().still_open().filter(**{way: partner})
-    return counted(Commitment, found.count(), standing="open", **{way: partner.reference})
+def open_commitments(way: str, whole: PartnerAndUnits) -> Total:
+    naming = Commitment.objects.filter(**{f"{way}__in": among_ids(whole.keys)}).order_by().values("pk")
+    found = Commitment.objects.published().still_open().filter(pk__in=naming)
+    return counted(Commitment, found.count(), standing="open", **whole.given(way))
 
 
-def by_status(partner: Partner) -> dict[DeclarationStatus, Total]:
+def by_status(whole: PartnerAndUnits) -> dict[DeclarationStatus, Total]:
     """Count agreements by their last known status, those in force first."""
-    rows = Counter(dict(with_partner(Declaration, partner).values_list("status").annotate(Count("pk"))))
+    rows = Counter(dict(with_partner(Declaration, whole).values_list("status").annotate(Count("pk"))))
     first = [DeclarationStatus.IN_FORCE, DeclarationStatus.SIGNED]
     order = [*first, *(status for status in DeclarationStatus if status not in first)]
-    return {
-        status: counted(Declaration, rows[status], partner=partner.reference, status=status.value) for status in order
-    }
+    return {status: counted(Declaration, rows[status], **whole.given(), status=status.value) for status in order}
 
 
-def by_direction(partner: Partner, activities: Activities) -> list[tuple[str, Total]]:
+def by_direction(whole: PartnerAndUnits, activities: Activities) -> list[tuple[str, Total]]:
     each = Counter[str]()
     for (_kind, direction, _days), count in activities.items():
         each[direction] += count
     return [
         (
             capfirst(str(direction.label)),
-            counted(Activity, each[direction], partner=partner.reference, direction=direction.value),
+            counted(Activity, each[direction], **whole.given(), direction=direction.value),
         )
         for direction in Direction
         if each[direction]
     ]
 
 
-def kinds_by_year(partner: Partner, activities: Activities, today: date) -> Matrix | None:
+def kinds_by_year(whole: PartnerAndUnits, activities: Activities, today: date) -> Matrix | None:
     """Activities by kind and year; each field leads to its rows."""
     if not activities:
         return None
@@ -176,7 +176,7 @@ def kinds_by_year(partner: Partner, activities: Activities, today: date) -> Matr
             if name == kind:
                 own[days] += count
         if own:
-            lines.append(kind_line(partner, kind, own, years, highest))
+            lines.append(kind_line(whole, kind, own, years, highest))
     return Matrix(
         name="kinds-by-year",
         title=_("Activities by kind and year"),
@@ -191,8 +191,10 @@ def kinds_by_year(partner: Partner, activities: Activities, today: date) -> Matr
     )
 
 
-def kind_line(partner: Partner, kind: ActivityKind, own: Counter[Any], years: Sequence[Any], highest: int) -> Line:
-    asked = {"partner": partner.reference, "kind": kind.value}
+def kind_line(
+    whole: PartnerAndUnits, kind: ActivityKind, own: Counter[Any], years: Sequence[Any], highest: int
+) -> Line:
+    asked = whole.given() | {"kind": kind.value}
     fields = [
         field_of(
             counted(Activity, count_within(own, (year.period.earliest, year.period.latest)), period=year.text, **asked),

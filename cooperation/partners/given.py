@@ -1,5 +1,6 @@
 """What was given and received with a partner, and its money: sums by unit, currency and stage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +13,38 @@ from django.utils.translation import gettext as _
 from cooperation.activities.models import Activity, ActivityItem, Direction
 from cooperation.funds.models import FundingLine
 from cooperation.partners.models import Partner
-from cooperation.public.choices import NOT_RECORDED
+from cooperation.public.choices import NOT_RECORDED, WITHIN
 from cooperation.public.happenings import Asked, kind_of
 from cooperation.public.sums import Summed, left_out, quantity, reasons, sums
 from cooperation.public.totals import Total
 from cooperation.records.languages import in_page_language
+from cooperation.records.tables import among_ids
 from cooperation.values.money import Money
 from cooperation.values.words import in_words
 from cooperation.vocabulary.models import Unit
 
 ITEM_STAGES = dict(ActivityItem.Stage.choices)
 MONEY_STAGES = dict(FundingLine.Stage.choices)
+
+
+@dataclass(frozen=True)
+class PartnerAndUnits:
+    """A partner together with its authorities and units."""
+
+    partner: Partner
+    parts: Sequence[Partner] = ()
+
+    @property
+    def keys(self) -> list[int]:
+        return [self.partner.pk, *(part.pk for part in self.parts)]
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(partner=self.partner, parts=self.keys[1:], without=(Partner,))
+
+    def given(self, name: str = "partner") -> dict[str, str]:
+        """What the address of a list says to show exactly what is counted here."""
+        return {f"{name}{WITHIN}" if self.parts else name: self.partner.reference}
 
 
 @dataclass(frozen=True)
@@ -34,19 +56,19 @@ class SumLine:
     summed: Summed
 
 
-def items_with(partner: Partner) -> list[SumLine]:
+def items_with(whole: PartnerAndUnits) -> list[SumLine]:
     """Items by direction, stage and unit. Two queries."""
-    activities: QuerySet = Asked(partner=partner).found(kind_of(Activity))
+    activities: QuerySet = whole.asked.found(kind_of(Activity))
     rows = ActivityItem.objects.published().filter(activity__in=activities.values("pk"))
     found = sums(rows, "quantity", "activity__direction", "stage", "unit")
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={row["unit"] for row in found})}
-    lines = [item_line(partner, row, units.get(row["unit"])) for row in found]
+    lines = [item_line(whole, row, units.get(row["unit"])) for row in found]
     return sorted(lines, key=lambda line: (line.of, line.stage))
 
 
-def item_line(partner: Partner, row: dict[str, Any], unit: Unit | None) -> SumLine:
+def item_line(whole: PartnerAndUnits, row: dict[str, Any], unit: Unit | None) -> SumLine:
     direction = Direction(row["activity__direction"])
-    asked = {"partner": partner.reference, "direction": direction.value, "stage": row["stage"] or NOT_RECORDED}
+    asked = whole.given() | {"direction": direction.value, "stage": row["stage"] or NOT_RECORDED}
     asked |= {"unit": unit.reference} if unit else {"no_unit": "1"}
     words = ""
     if row["counted"]:
@@ -57,16 +79,16 @@ def item_line(partner: Partner, row: dict[str, Any], unit: Unit | None) -> SumLi
     return SumLine(capfirst(str(direction.label)), stage, summed("item_list", row, words, asked))
 
 
-def money_for(partner: Partner) -> list[SumLine]:
-    """Lines of money that name the partner, by currency and stage; those that count in totals. One query."""
-    rows = FundingLine.objects.published().filter(partner=partner)
+def money_for(whole: PartnerAndUnits) -> list[SumLine]:
+    """Lines of money that name the partner or what belongs to it, by currency and stage. One query."""
+    rows = FundingLine.objects.published().filter(partner__in=among_ids(whole.keys))
     found = sums(rows, "money", "money_currency", "stage", "counts_in_totals")
-    return [money_line(partner, row) for row in found]
+    return [money_line(whole, row) for row in found]
 
 
-def money_line(partner: Partner, row: dict[str, Any]) -> SumLine:
+def money_line(whole: PartnerAndUnits, row: dict[str, Any]) -> SumLine:
     counts = "yes" if row["counts_in_totals"] else "no"
-    asked = {"partner": partner.reference, "stage": row["stage"], "counts": counts}
+    asked = whole.given() | {"stage": row["stage"], "counts": counts}
     asked |= {"currency": row["money_currency"]} if row["money_currency"] else {}
     stage = str(MONEY_STAGES[row["stage"]])
     words = in_words(Money(row["sum"], row["money_currency"])) if row["counted"] else ""

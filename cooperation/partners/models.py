@@ -44,6 +44,7 @@ class PartnerQuerySet(RecordQuerySet):
 
 
 class Partner(Record):
+    with_parts = _("%(name)s and its authorities and units")
     is_reported_as_a_whole = False  # it is there whoever writes of it; what is written of it may not be so
     name_fields = (*Record.name_fields, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3", "names__name")
     searched = (*Record.searched, "short_name_en", "short_name_da", "iso_alpha2", "iso_alpha3")
@@ -96,7 +97,7 @@ class Partner(Record):
     )
     cooperation_since = PartialDateField(_("cooperation since"), blank=True, help_text=_("Public."))
 
-    objects = PartnerQuerySet.as_manager()
+    objects = PartnerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Record.Meta):
         verbose_name = _("partner")

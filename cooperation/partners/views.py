@@ -1,10 +1,12 @@
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.partners.brief import brief_of
 from cooperation.partners.filters import PartnerFilter
+from cooperation.partners.given import PartnerAndUnits
 from cooperation.partners.located import partners_on_map
 from cooperation.partners.models import COOPERATING, Partner, PartnerKind
 from cooperation.public.detail import RecordDetailView
@@ -12,7 +14,9 @@ from cooperation.public.facts import Fact
 from cooperation.public.feeds.schema_org import Code, Property, Thing
 from cooperation.public.lists import RecordListView
 from cooperation.public.related import Related
+from cooperation.public.sparing import naming
 from cooperation.public.tables import Table
+from cooperation.records.hierarchy import keys_below
 
 
 class PartnerListView(RecordListView):
@@ -74,12 +78,20 @@ class PartnerDetailView(RecordDetailView):
         Related("funds", _("Funds"), parameter="authority"),
         Related("funding_lines", _("Funds with money for this partner"), [], ["title", "money", "stage"]),
         Related("members", _("Members, observers and chairs"), [], ["role", "period"], "forum"),
-        Related("parts", _("Belonging to this partner"), ["kind"]),
+        Related("parts", _("Belonging to this partner"), ["kind"], with_parts=False),
         Related("offices", _("People in office here"), [], ["title", "period"], "body"),
         Related("published_sources", _("Sources published"), ["kind", "published"], parameter="publisher"),
     ]
 
+    @cached_property
+    def parts(self) -> list[Partner]:
+        """The published authorities, units and schools below the partner, at every level."""
+        keys = keys_below(Partner, [self.object.pk])
+        return list(Partner.objects.published().filter(pk__in=keys).only(*naming(Partner))) if keys else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(brief=brief_of(self.object, localdate()), **kwargs)
+        context = super().get_context_data(
+            brief=brief_of(PartnerAndUnits(self.object, self.parts), localdate()), **kwargs
+        )
         context["contents"] = [*context["brief"].places, *context["contents"]]
         return context

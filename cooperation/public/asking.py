@@ -20,6 +20,7 @@ from cooperation.public.happenings import Asked, partner_kind
 from cooperation.public.left_behind import renamed
 from cooperation.public.navigation import kinds
 from cooperation.public.sorting import alphabetical
+from cooperation.records.hierarchy import keys_below
 from cooperation.records.models import Record
 from cooperation.values.absence import Absence
 from cooperation.values.forms import PartialDateFormField
@@ -101,15 +102,26 @@ class PartnerField(forms.CharField):
         return name if called(name) == found else data
 
 
+class PartnerWithinField(PartnerField):
+    """A partner together with all that belongs to it; the addresses of totals ask for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = _("Partner and all that belongs to it")
+
+
 class AskingForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of record"), required=False)
     partner = PartnerField()
+    partner__within = PartnerWithinField()
     area = ReferenceField(label=_("Area"), required=False)
     period = PeriodField(label=_("Period"), required=False)
     undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.data.get("partner__within"):
+            self.fields["partner__within"].widget = forms.HiddenInput()
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", gettext("All")),
             *((kind.name, capfirst(kind.title)) for kind in kinds() if kind.dates),
@@ -122,7 +134,9 @@ class AskingForm(forms.Form):
     def asked(self) -> Asked:
         given = self.cleaned_data
         chosen = [given["kind"]] if given["kind"] else []
-        return Asked(chosen, given["partner"], self.terms.get(given["area"]))
+        together = given["partner__within"]
+        parts = keys_with_parts(together)[1:] if together else ()
+        return Asked(chosen, together or given["partner"], self.terms.get(given["area"]), parts=parts)
 
     def narrowings(self, request: HttpRequest) -> list[Narrowed]:
         return [
@@ -134,8 +148,19 @@ class AskingForm(forms.Form):
     def said(self, name: str, value: Any) -> str:
         if isinstance(value, PartialDate):
             return in_words(value)
+        if name == "partner__within":
+            return with_parts(value)
         choices: Any = getattr(self.fields[name], "choices", ())
         return str(dict(choices).get(value, value))
+
+
+def keys_with_parts(partner: Record) -> list[int]:
+    """The partner's key and, behind it, those of all that belongs to it."""
+    return [partner.pk, *keys_below(type(partner), [partner.pk])]
+
+
+def with_parts(partner: Record) -> str:
+    return str(partner.with_parts) % {"name": partner}
 
 
 def areas() -> QuerySet:

@@ -1,7 +1,10 @@
-"""What a reader chooses of a facet: values to have (`kind=…`) and not to have (`kind__not=…`), several of each."""
+"""What a reader chooses of a facet: values to have (`kind=…`) and not to have (`kind__not=…`), several of each.
+
+A record that others belong to may be chosen together with all of them (`partner__within=…`).
+"""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django import forms
@@ -11,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 NOT: Final = "__not"
+WITHIN: Final = "__within"
 NOT_RECORDED: Final = "not recorded"
 """The choice of records that hold nothing there. No reference and no value of a closed list is written so."""
 MOST: Final = 50
@@ -24,15 +28,17 @@ Renamed = Callable[[Collection[str]], Mapping[str, str]]
 class Choices:
     """Value → label of what is wanted and of what is not; true where anything is chosen.
 
-    `renamed` are the former references that the address has, each with the present one that is chosen instead.
+    `within` are records that are wanted with all below them. `renamed` are the former references that the address has,
+    each with the present one that is chosen instead.
     """
 
     wanted: Mapping[str, str] = field(default_factory=dict)
     unwanted: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.wanted or self.unwanted)
+        return bool(self.wanted or self.unwanted or self.within)
 
     def accept(self, value: str) -> bool:
         """Whether a record with this one value is left."""
@@ -44,6 +50,13 @@ class ChoicesWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[list[str], list[str]]:
         return data.getlist(name), data.getlist(f"{name}{NOT}")
+
+
+class PartsWidget(ChoicesWidget):
+    """Reads the records that are wanted with all below them, too."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return *super().value_from_datadict(data, files, name), data.getlist(f"{name}{WITHIN}")
 
 
 def none_renamed(_values: Collection[str]) -> Mapping[str, str]:
@@ -64,8 +77,8 @@ class ChoicesField(forms.Field):
         self.renamed = renamed
 
     def clean(self, value: Any) -> Choices:
-        wanted, unwanted = (list(dict.fromkeys(filter(None, values))) for values in value)
-        asked = [*wanted, *unwanted]
+        each = [list(dict.fromkeys(filter(None, values))) for values in value]
+        asked = [one for values in each for one in values]
         if not asked:
             return Choices()
         refuse_too_many(asked)
@@ -78,8 +91,25 @@ class ChoicesField(forms.Field):
             if renamed.get(one) not in known:
                 raise ValidationError(_("“%(value)s” is not among the choices.") % {"value": quoted(one)})
         present = {one: renamed.get(one, one) for one in asked}
-        chosen, left_out = ({present[one]: known[present[one]] for one in values} for values in (wanted, unwanted))
-        return Choices(chosen, left_out, renamed)
+        chosen = ({present[one]: known[present[one]] for one in values} for values in each)
+        return Choices(*chosen, renamed=renamed)
+
+
+class PartsField(ChoicesField):
+    """`with_parts` is what a choice is called together with all below it, a text with `%(name)s` in it."""
+
+    widget = PartsWidget
+
+    def __init__(self, *, with_parts: str | Promise, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.with_parts = with_parts
+
+    def clean(self, value: Any) -> Choices:
+        chosen = super().clean(value)
+        if NOT_RECORDED in chosen.within:
+            raise ValidationError(_("“%(value)s” is not among the choices.") % {"value": NOT_RECORDED})
+        within = {one: str(self.with_parts) % {"name": label} for one, label in chosen.within.items()}
+        return replace(chosen, within=within)
 
 
 def refuse_too_many(values: Collection[str]) -> None:

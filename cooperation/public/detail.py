@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
@@ -65,7 +66,8 @@ class RecordDetailView(OfferedOtherwise, DetailView):
         whole = notes.on(["", "reference", "title_en", "title_da", "third_party"], WHOLE)
         summary = notes.on(["summary_en", "summary_da"], SUMMARY)
         facts = facts_of(record, [*self.facts, "areas"], notes)
-        there = present(record, [*(one.name for one in self.tables), *(one.name for one in self.related)])
+        names = [*(one.name for one in self.tables), *(one.name for one in self.related)]
+        there = present(record, names, self.parts)
         declared_tables = [declared for declared in self.tables if declared.name in there]
         tables = [table for declared in declared_tables if (table := show_table(record, declared, notes))]
         matrices = [matrix for draw in self.pictures for matrix in draw(record)]
@@ -90,12 +92,17 @@ class RecordDetailView(OfferedOtherwise, DetailView):
             **kwargs,
         )
 
+    @cached_property
+    def parts(self) -> list[Any]:
+        """The records of the same kind that the page speaks of together with its own."""
+        return []
+
     def alternates(self) -> list[Alternate]:
         return of_record(self.request, self.object)
 
     def get_groups(self, record: Record, related: Iterable[Related]) -> Iterable[Group]:
         for declared in related:
-            if group := show_related(record, declared):
+            if group := show_related(record, declared, self.parts):
                 yield group
 
 

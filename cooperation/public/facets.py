@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from cooperation.public.choices import NOT, NOT_RECORDED, Choices, not_recorded
+from cooperation.public.choices import NOT, NOT_RECORDED, WITHIN, Choices, not_recorded
 from cooperation.public.counting import Counts
 from cooperation.public.filters import LinkFilter
 from cooperation.public.filtersets import RecordFilter
@@ -62,6 +62,7 @@ class Facet:
     label: str
     options: Sequence[Option]
     unwanted: Mapping[str, str]
+    within: Mapping[str, str]
     is_open: bool
     more: str
     is_period: bool = False
@@ -71,6 +72,10 @@ class Facet:
     @property
     def parameter_not(self) -> str:
         return f"{self.name}{NOT}"
+
+    @property
+    def parameter_within(self) -> str:
+        return f"{self.name}{WITHIN}"
 
     @property
     def boxes(self) -> SafeString:
@@ -85,7 +90,7 @@ class Facet:
 def show_facets(asked: RecordFilter, counts: Counts, in_full: str) -> list[Facet]:
     """Those with something to choose; `in_full` names the one that shows all its choices."""
     found = [show_facet(asked, counts, name, in_full=in_full == name) for name in asked.facets()]
-    kept = [facet for facet in found if facet.options or facet.unwanted or facet.is_period]
+    kept = [facet for facet in found if facet.options or facet.unwanted or facet.within or facet.is_period]
     return [replace(facet, is_open=facet.is_open or at < OPEN) for at, facet in enumerate(kept)]
 
 
@@ -103,6 +108,7 @@ def show_facet(asked: RecordFilter, counts: Counts, name: str, *, in_full: bool)
         label=str(field.label),
         options=alphabetically(shown) if in_full and isinstance(one, LinkFilter) else shown,
         unwanted=chosen.unwanted,
+        within=chosen.within,
         is_open=in_full or bool(chosen) or isinstance(one, PeriodFilter),
         more=asked.address((MORE, name)) if len(shown) < len(offered) else "",
         is_period=isinstance(one, PeriodFilter),

@@ -12,15 +12,17 @@ from typing import Any, Final, Self
 import django_filters
 from django import forms
 from django.db.models import ManyToManyField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.public.as_of import STATUS
-from cooperation.public.choices import NOT, NOT_RECORDED, Choices, ChoicesField, not_recorded
+from cooperation.public.choices import NOT, NOT_RECORDED, WITHIN, Choices, ChoicesField, PartsField, not_recorded
 from cooperation.public.columns import Column, column, published_targets
 from cooperation.public.left_behind import renamed
+from cooperation.records.hierarchy import keys_below
 from cooperation.records.matching import keys_matching
 from cooperation.records.models import reference_format
 from cooperation.records.tables import among_ids
@@ -100,9 +102,13 @@ class FacetFilter(OwnFilter):
         """Records that have any of these values."""
         raise NotImplementedError
 
+    def having_chosen(self, value: Choices) -> Q:
+        """Records that have any of what is wanted."""
+        return self.having(value.wanted)
+
     def filter(self, queryset: QuerySet, value: Choices) -> QuerySet:
-        if value.wanted:
-            queryset = queryset.filter(self.having(value.wanted))
+        if value.wanted or value.within:
+            queryset = queryset.filter(self.having_chosen(value))
         if value.unwanted:
             queryset = queryset.filter(~self.having(value.unwanted))
         return queryset
@@ -143,6 +149,11 @@ class Joined:
         rows: QuerySet = self.rows.filter(**{f"{self.target}__reference__in": references})
         return rows.values(self.record)
 
+    def leading_to(self, keys: RawSQL) -> QuerySet:
+        """The keys of the records that are linked with what has one of these keys."""
+        rows: QuerySet = self.rows.filter(**{f"{self.target}__in": keys})
+        return rows.values(self.record)
+
     def pairs(self, narrowed: QuerySet | None) -> QuerySet:
         """Keys of record and target, for the narrowed records alone."""
         rows = self.rows.all() if narrowed is None else self.rows.filter(**{f"{self.record}__in": narrowed})
@@ -160,6 +171,37 @@ class LinkFilter(FacetFilter):
         super().__init__(label=label)
         self.ways = ways
         self.says = says
+
+    def make_field(self) -> forms.Field:
+        if not self.with_parts:
+            return super().make_field()
+        return PartsField(label=self.heading, labels=self.labels, renamed=self.renamed, with_parts=self.with_parts)
+
+    @property
+    def with_parts(self) -> str | Promise:
+        """What a target is called with all below it; nothing where targets are not taken together so."""
+        known = hasattr(self, "model")  # that of a class of filters knows no model
+        return getattr(self.columns()[0].target, "with_parts", "") if known else ""
+
+    def parameters(self, name: str) -> tuple[str, ...]:
+        return (*super().parameters(name), f"{name}{WITHIN}") if self.with_parts else super().parameters(name)
+
+    def having_chosen(self, value: Choices) -> Q:
+        found = [self.having(value.wanted)] if value.wanted else []
+        return reduce(or_, [*found, self.having_below(value.within)] if value.within else found)
+
+    def having_below(self, references: Collection[str]) -> Q:
+        """Records that are linked with one of these, or with a published target below one of them, at any level."""
+        keys = self.keys_with_parts(tuple(references))
+        return reduce(or_, (Q(pk__in=joined.leading_to(among_ids(keys))) for joined in self.joined()))
+
+    def keys_with_parts(self, references: tuple[str, ...]) -> list[int]:
+        """Looked up once, since a list with its facets asks several times."""
+        found: dict[tuple[str, ...], list[int]] = self.__dict__.setdefault("_with_parts", {})
+        if references not in found:
+            own = list(self.targets().filter(reference__in=references).order_by().values_list("pk", flat=True))
+            found[references] = [*own, *keys_below(self.targets().model, own)]
+        return found[references]
 
     def labels(self, values: Collection[str]) -> Mapping[str, str | Promise]:
         references = [value for value in values if IS_REFERENCE(value)]

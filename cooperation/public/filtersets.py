@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
 from cooperation.public.arranging import ArrangingFilter, ColumnsFilter, SizeFilter, SortFilter
-from cooperation.public.choices import NOT, Choices, ChoicesWidget, quoted
+from cooperation.public.choices import NOT, WITHIN, Choices, ChoicesWidget, quoted
 from cooperation.public.filters import FacetFilter, LinkFilter, WordsFilter
 from cooperation.public.sorting import USUAL_SIZE
 
@@ -123,6 +123,7 @@ class RecordFilter(FilterSet):
             if isinstance(value, Choices):
                 yield from ((name, one) for one in value.wanted)
                 yield from ((f"{name}{NOT}", one) for one in value.unwanted)
+                yield from ((f"{name}{WITHIN}", one) for one in value.within)
             elif value and value != usual.get(name):
                 yield name, value
 

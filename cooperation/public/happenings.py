@@ -4,9 +4,9 @@ A record stands in time by the first of its kind's dates that is known. Nothing 
 a date that is only a year may fall on any day of it, and counts wherever it may fall.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -24,6 +24,7 @@ from cooperation.public.sorting import title_of_page
 from cooperation.public.writing import brief, written
 from cooperation.records.models import Record
 from cooperation.records.rows import Row, record_links
+from cooperation.records.tables import among_ids
 from cooperation.values.absence import Absence
 from cooperation.values.indexes import first_known
 from cooperation.values.partial_date import PartialDate
@@ -41,10 +42,15 @@ class Happening:
     basis: str = ""
     absence: Absence | None = None  # why there is no date, where the register says so
     what: str = ""  # which of its dates it is, where it is not the usual one
+    parts: Sequence[Record] = ()  # what takes part, where it is not the partner asked for but belongs to it
 
     @property
     def link(self) -> SafeString:
         return written(self.record)
+
+    @property
+    def part_links(self) -> list[SafeString]:
+        return [written(part) for part in self.parts]
 
     @property
     def said(self) -> SafeString:
@@ -54,10 +60,14 @@ class Happening:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: kinds (all, where none is named), a partner that takes part, an area."""
+    """What is asked for: kinds (all, where none is named), a partner that takes part, an area.
+
+    `parts` are the keys of what belongs to the partner and counts as well.
+    """
 
     kinds: Collection[str] = ()
     partner: Record | None = None
+    parts: Collection[int] = field(default=(), kw_only=True)
     area: Any = None
     without: Collection[type[Record]] = field(default=())
 
@@ -75,7 +85,7 @@ class Asked:
     def found(self, kind: Kind) -> QuerySet:
         records: QuerySet = kind.model.objects.published()
         if self.partner is not None:
-            records = records.filter(takes_part(kind, self.partner))
+            records = records.filter(takes_part(kind, [self.partner.pk, *self.parts]))
         if self.area is not None:
             links: Any = kind.model._meta.get_field("areas")
             through = links.remote_field.through
@@ -84,17 +94,19 @@ class Asked:
         return records.order_by()
 
 
-def takes_part(kind: Kind, partner: Record) -> Q:
-    """Records of the kind in which the partner takes part in any way its list can be asked for."""
+def takes_part(kind: Kind, keys: Collection[int]) -> Q:
+    """Records of the kind in which one of the partners takes part in any way its list can be asked for."""
     ways = []
+    partners = among_ids(keys) if len(keys) > 1 else keys
     for name in kind.with_whom:
         way = column(kind.model, name)
         if way.rest:
             rows = row_model(way.field)  # type: ignore[arg-type]
-            named = shown_rows(rows, way.rest.name).filter(**{way.rest.name: partner.pk})
+            named = shown_rows(rows, way.rest.name).filter(**{f"{way.rest.name}__in": partners})
             ways.append(Q(pk__in=named.order_by().values(f"{rows.parent_field}_id")))
         else:
-            ways.append(Q(pk__in=kind.model.objects.filter(**{way.name: partner.pk}).order_by().values("pk")))
+            linked = kind.model.objects.filter(**{f"{way.name}__in": partners})
+            ways.append(Q(pk__in=linked.order_by().values("pk")))
     return reduce(or_, ways)
 
 
@@ -162,7 +174,7 @@ def page_of(asked: Asked, days: Days | None, start: int, end: int, *, newest_fir
     each = [within(in_time(kind, asked), days) for kind in asked.dated_kinds()]
     lines = [records.values_list("first", "last", "kind_name", "pk") for records in each]
     order = ("-first", "last") if newest_first else ("first", "-last")
-    return taken(lines, (*order, "kind_name", "pk"), start, end)
+    return with_parts(asked, taken(lines, (*order, "kind_name", "pk"), start, end))
 
 
 def coming(asked: Asked, today: date, count: int) -> list[Happening]:
@@ -182,7 +194,39 @@ def undated(asked: Asked, start: int, end: int) -> list[Happening]:
         .values_list("kind_place", "sorted_title", "kind_name", "pk")
         for kind in asked.dated_kinds()
     ]
-    return taken(each, ("kind_place", "sorted_title", "pk"), start, end)
+    return with_parts(asked, taken(each, ("kind_place", "sorted_title", "pk"), start, end))
+
+
+def with_parts(asked: Asked, found: Sequence[Happening]) -> list[Happening]:
+    """Say of each which of the partner's parts takes part, where the partner itself does not; two queries."""
+    if not asked.parts or not asked.partner or not found:
+        return list(found)
+    pairs: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for name, pk, partner in united([rows for kind in asked.dated_kinds() for rows in partners_in(kind, asked, found)]):
+        pairs[name, pk].add(partner)
+    only_parts = {key: partners for key, partners in pairs.items() if asked.partner.pk not in partners}
+    named = type(asked.partner).objects.published().in_bulk({pk for each in only_parts.values() for pk in each})
+    return [
+        replace(
+            one, parts=[named[pk] for pk in sorted(only_parts.get((one.kind.name, one.record.pk), ())) if pk in named]
+        )
+        for one in found
+    ]
+
+
+def partners_in(kind: Kind, asked: Asked, found: Sequence[Happening]) -> Iterator[QuerySet]:
+    """For each way to take part: name of the kind, key of the record, key of the partner asked for or of its part."""
+    keys = [one.record.pk for one in found if one.kind is kind]
+    asked_for = among_ids([asked.partner.pk, *asked.parts] if asked.partner else [])
+    for name in kind.with_whom:
+        way = column(kind.model, name)
+        if way.rest:
+            rows, target = row_model(way.field), way.rest.name  # type: ignore[arg-type]
+            owner, naming = f"{rows.parent_field}_id", shown_rows(rows, target)
+        else:
+            owner, target, naming = "pk", way.name, kind.model.objects.all()
+        naming = naming.filter(**{f"{owner}__in": keys, f"{target}__in": asked_for}).order_by()
+        yield naming.annotate(kind_name=Value(kind.name, CharField())).values_list("kind_name", owner, target)
 
 
 def taken(each: Sequence[QuerySet], order: Sequence[str], start: int, end: int) -> list[Happening]:

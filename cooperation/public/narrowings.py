@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from cooperation.public.choices import NOT, NOT_RECORDED, Choices
+from cooperation.public.choices import NOT, NOT_RECORDED, WITHIN, Choices
 from cooperation.public.counting import Counts
 from cooperation.public.filters import LinkFilter
 from cooperation.public.filtersets import RecordFilter
@@ -45,6 +45,8 @@ def narrowings(asked: RecordFilter) -> Iterator[Narrowed]:
             continue
         for one, words in value.wanted.items():
             yield Narrowed(label, words, asked.address(without=((name, one),)))
+        for one, words in value.within.items():
+            yield Narrowed(label, words, asked.address(without=((f"{name}{WITHIN}", one),)))
         for one, words in value.unwanted.items():
             yield Narrowed(
                 label, _("not %(value)s") % {"value": words}, asked.address(without=((f"{name}{NOT}", one),))
@@ -57,7 +59,7 @@ def lifted(asked: RecordFilter, counts: Counts, model: type[Record]) -> list[Lif
     for name in asked.in_use():
         if count := counts.without(name):
             label = str(asked.form.fields[name].label)
-            address = asked.address(without=(name, f"{name}{NOT}"))
+            address = asked.address(without=(name, f"{name}{NOT}", f"{name}{WITHIN}"))
             found.append(Lifted(label, counted(model, count), address))
     return found
 
@@ -77,8 +79,8 @@ def said_of(asked: RecordFilter, name: str, value: Any) -> Iterator[tuple[str, b
     if not isinstance(value, Choices):
         yield _("with the words “%(words)s”") % {"words": value}, True
         return
-    if value.wanted:
-        names = any_of(value.wanted.values())
+    if value.wanted or value.within:
+        names = any_of([*value.within.values(), *value.wanted.values()])
         plain = NOT_RECORDED not in value.wanted and not any(map(Absence.read, value.wanted))
         if plain and isinstance(one, LinkFilter) and one.says:
             yield str(one.says) % {"names": names}, False

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cooperation.public.choices import MOST, NOT, quoted
+from cooperation.public.choices import MOST, NOT, WITHIN, quoted
 from cooperation.public.filtersets import RecordFilter, names_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -48,7 +48,7 @@ def parameter_names(asked: RecordFilter) -> list[str]:
 
 
 def wrong_parameter(request: HttpRequest, name: str, expected: str) -> dict[str, Any]:
-    given = request.GET.getlist(name) + request.GET.getlist(f"{name}{NOT}")
+    given = [value for each in (name, f"{name}{NOT}", f"{name}{WITHIN}") for value in request.GET.getlist(each)]
     return {"name": name, "values": [quoted(value) for value in given[:MOST]], "expected": expected}
 
 

@@ -12,7 +12,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.expressions import RawSQL
 from django.urls import get_script_prefix, reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -173,6 +173,7 @@ class RecordQuerySet(models.QuerySet):
 class Record(Referenced):
     """A fact of the register with a title, a state, areas and citations."""
 
+    with_parts: ClassVar[str | Promise] = ""  # what a record is called with all below it, for kinds taken so
     is_reported_as_a_whole: ClassVar[bool] = True  # what rests on unnamed sources alone may not be so at all
     staff_only: ClassVar[frozenset[str]] = frozenset({"owner", "journal_number", "internal_note"})
     searched_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}

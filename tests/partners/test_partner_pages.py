@@ -21,7 +21,7 @@ def test_list_costs_the_same_however_many(stranger: Client, count: int) -> None:
 def test_page_costs_the_same_however_much_it_shows(stranger: Client, count: int) -> None:
     partner = PartnerFactory()
     shown = fill(partner, count)
-    assert cost(stranger, partner.get_absolute_url(), [partner.title_en, *shown]) == 40
+    assert cost(stranger, partner.get_absolute_url(), [partner.title_en, *shown]) == 48
 
 
 def test_a_partner_shows_where_it_belongs_and_how_it_is_reached(stranger: Client) -> None:

@@ -103,7 +103,7 @@ def test_a_citation_may_be_more_reliable_than_its_source(stranger: Client) -> No
     CitationFactory(record=activity, field="status", source=item, **own_words)
     shown = text(stranger, activity.get_absolute_url())
     assert "Reported, not confirmed." not in shown
-    assert "Status under way source 2 Direction" in shown
+    assert "under way when its undated source was written source 2 Direction" in shown
     assert "paragraph 8 (press with named sources)" in shown
     assert "paragraph 3 (" not in shown
     assert "reported, not confirmed" not in text(stranger, "/en/activities/")

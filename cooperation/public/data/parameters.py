@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cooperation.public.arranging import ColumnsFilter, SizeFilter, SortFilter
-from cooperation.public.choices import MOST, NOT, NOT_RECORDED
+from cooperation.public.choices import MOST, NOT, NOT_RECORDED, WITHIN
 from cooperation.public.data.shapes import Schema
-from cooperation.public.filters import LONGEST_SEARCH, FacetFilter, OccurringFilter, WordsFilter
+from cooperation.public.filters import LONGEST_SEARCH, FacetFilter, LinkFilter, OccurringFilter, WordsFilter
 from cooperation.public.filtersets import RecordFilter
 from cooperation.public.navigation import Kind
 from cooperation.public.periods import PeriodFilter
@@ -44,6 +44,10 @@ def filter_parameters(asked: RecordFilter, name: str, one: Any, *, paged: bool) 
             label = label_of(asked, name)
             yield parameter(name, f"{label}. {values_words(one)}", several)
             yield parameter(f"{name}{NOT}", _("Not: %(label)s.") % {"label": label}, several)
+            if isinstance(one, LinkFilter) and one.with_parts:
+                yield parameter(
+                    f"{name}{WITHIN}", _("%(label)s, with all that belongs to it.") % {"label": label}, several
+                )
 
 
 def label_of(asked: RecordFilter, name: str) -> str:

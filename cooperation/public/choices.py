@@ -91,8 +91,8 @@ class ChoicesField(forms.Field):
             if renamed.get(one) not in known:
                 raise ValidationError(_("“%(value)s” is not among the choices.") % {"value": quoted(one)})
         present = {one: renamed.get(one, one) for one in asked}
-        chosen = ({present[one]: known[present[one]] for one in values} for values in each)
-        return Choices(*chosen, renamed=renamed)
+        wanted, unwanted, *within = [{present[one]: known[present[one]] for one in values} for values in each]
+        return Choices(wanted, unwanted, within[0] if within else {}, renamed)
 
 
 class PartsField(ChoicesField):

@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 from django.test import Client
@@ -58,22 +59,30 @@ def other_process() -> Iterator["subprocess.Popen[str]"]:
         process.kill()
 
 
+class PreparedThread:
+    """Stands for a thread that is never started, and keeps what it would do."""
+
+    prepared: ClassVar[list[tuple[Any, ...]]] = []
+
+    def __init__(self, *, target: Any, args: tuple[Any, ...]) -> None:
+        self.args = args
+
+    def start(self) -> None:
+        self.prepared.append(self.args)
+
+
 @pytest.fixture
 def no_threads(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What is done beside the request is done when the test asks for it."""
-    started: list[Any] = []
-
-    def note(thread: threading.Thread) -> None:
-        started.append(thread)
-
-    monkeypatch.setattr(threading.Thread, "start", note)
-    return started
+    """What is read beside the request is read when the test asks for it."""
+    monkeypatch.setattr(PreparedThread, "prepared", [])
+    monkeypatch.setattr(reading_beside, "threading", SimpleNamespace(Thread=PreparedThread))
+    return PreparedThread.prepared
 
 
 def run(threads: list[Any]) -> None:
     """Read as the threads would, but for closing the test's own connection."""
     while threads:
-        reading_beside.read(*threads.pop(0)._args[:3])
+        reading_beside.read(*threads.pop(0)[:3])
 
 
 def test_two_files_at_once_have_a_slot_and_a_third_waits_for_one() -> None:

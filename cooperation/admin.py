@@ -3,6 +3,7 @@
 from cooperation.activities.admin import ActivityAdmin
 from cooperation.commitments.admin import CommitmentAdmin
 from cooperation.declarations.admin import DeclarationAdmin
+from cooperation.desk.accounts import AccountAdmin, AccountGroupAdmin
 from cooperation.exchange.batches.admin import ImportBatchAdmin
 from cooperation.exchange.batches.profiles_admin import ImportProfileAdmin
 from cooperation.exchange.embassy.admin import SentWorkbookAdmin
@@ -17,6 +18,8 @@ from cooperation.statements.admin import StatementAdmin
 from cooperation.vocabulary.admin import AreaAdmin, CategoryAdmin, PlaceAdmin, UnitAdmin
 
 __all__ = [
+    "AccountAdmin",
+    "AccountGroupAdmin",
     "ActivityAdmin",
     "AreaAdmin",
     "CategoryAdmin",

@@ -10,7 +10,7 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db.models import Model, Q
 
-READER, OFFICER, EDITOR, ADMINISTRATOR = "reader", "officer", "editor", "administrator"
+ROLES = READER, OFFICER, EDITOR, ADMINISTRATOR = "reader", "officer", "editor", "administrator"
 
 
 def make_roles(using: str, apps: Any = installed, **kwargs: Any) -> None:

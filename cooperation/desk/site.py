@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.urls import translate_url
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, translate_url
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,31 @@ class DeskSite(AdminSite):
             else:
                 found.append(app)
         return found
+
+    def get_urls(self) -> list[Any]:
+        """Django's own address of “View on site” asks for no permission and leads to drafts as well."""
+        view = self.admin_view(self.view_on_site)
+        return [path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"), *super().get_urls()]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """Redirect to the public page of a published record that the user may view."""
+        model_admin = self.get_record_admin(content_type_id)
+        record = model_admin.get_object(request, object_id)
+        if not model_admin.has_view_permission(request, record):
+            raise PermissionDenied
+        address = model_admin.get_view_on_site_url(record)
+        if address is None:
+            raise Http404
+        return HttpResponseRedirect(address)
+
+    def get_record_admin(self, content_type_id: str) -> Any:
+        try:
+            model: Any = ContentType.objects.get_for_id(int(content_type_id)).model_class()
+        except (ContentType.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+        if model is None or not issubclass(model, Record) or not self.is_registered(model):
+            raise Http404
+        return self.get_model_admin(model)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         view: Any = OfferedJsonView.as_view(admin_site=self)

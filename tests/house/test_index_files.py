@@ -23,6 +23,7 @@ BESIDES = {
     ("models", "cooperation.reports.models"): "what readers report",
     ("models", "cooperation.exchange.batches.models"): "the files that were brought in",
     ("models", "cooperation.exchange.embassy.models"): "the workbooks that were sent out",
+    ("admin", "cooperation.desk.accounts"): "accounts and groups",
     ("admin", "cooperation.reports.admin"): "what readers report",
     ("admin", "cooperation.exchange.batches.admin"): "the files that were brought in",
     ("admin", "cooperation.exchange.embassy.admin"): "the workbooks that were sent out",

@@ -5,6 +5,8 @@ import os
 import socket
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 
 address = os.environ.get("ADDRESS", "127.0.0.1")
@@ -19,6 +21,15 @@ preload_app = True
 timeout = 120  # a workbook of some ten thousand rows is read and checked within this
 control_socket_disable = True
 loglevel = "warning"
+
+# gunicorn itself would believe every program of this machine, and would let a client set SCRIPT_NAME by a header.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+try:
+    forwarded_allow_ips = ",".join(settings.PROXY_ADDRESSES) if settings.PROXY_COUNT else ""
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+forwarder_headers = "SCRIPT_NAME"
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 
 
 def on_starting(server: object) -> None:

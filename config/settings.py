@@ -2,12 +2,13 @@
 
 import os
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import cast
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvValidationError, validate
+from environs import Env, EnvValidationError, ValidationError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -22,11 +23,23 @@ if ENV_FILE != "":
 
 not_empty = validate.Length(min=1, error="Must not be empty.")
 
+
+def are_networks(addresses: list[str]) -> None:
+    for address in addresses:
+        try:
+            ip_network(address)
+        except ValueError as error:
+            raise ValidationError(
+                f"{error}. Must be addresses such as 10.0.0.1 or networks such as 10.0.0.0/24."
+            ) from error
+
+
 SECRET_KEY = env.str("REGISTER_SECRET_KEY", validate=validate.Length(min=50, error="Must have at least 50 characters."))
 ALLOWED_HOSTS: list[str] = env.list("REGISTER_ALLOWED_HOSTS", validate=not_empty)
 DEBUG = env.bool("REGISTER_DEBUG", default=False)
 HTTPS = env.bool("REGISTER_HTTPS", default=True)
 PROXY_COUNT = env.int("REGISTER_PROXY_COUNT", default=0, validate=validate.Range(min=0))
+PROXY_ADDRESSES: list[str] = env.list("REGISTER_PROXY_ADDRESSES", default=["127.0.0.1", "::1"], validate=are_networks)
 LOG_LEVEL = env.str(
     "REGISTER_LOG_LEVEL",
     default="INFO",
@@ -88,6 +101,8 @@ except EnvValidationError as error:
         "\n".join(["The register does not start with these settings (.env.example tells what they are):", *mistakes])
     ) from error
 
+PROXY_NETWORKS = [ip_network(address) for address in PROXY_ADDRESSES]
+
 # What the register is made of
 
 INSTALLED_APPS = [
@@ -106,6 +121,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxies.IgnoreForgedProxyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cooperation.public.freshness.FreshPages",

@@ -24,6 +24,15 @@ def test_a_taken_port_is_said_in_one_line() -> None:
     ]
 
 
+def test_a_setting_that_cannot_be_used_is_named_without_a_traceback() -> None:
+    attempt = start(REGISTER_PROXY_COUNT="two")
+    assert attempt.returncode == 1
+    assert attempt.stderr.splitlines() == [
+        "The register does not start with these settings (.env.example tells what they are):",
+        "  REGISTER_PROXY_COUNT: Not a valid integer.",
+    ]
+
+
 def test_a_port_that_is_none_is_said_in_one_line() -> None:
     attempt = start(PORT="eight")
     assert attempt.returncode == 1

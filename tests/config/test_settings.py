@@ -12,8 +12,9 @@ SETTINGS = Path(settings.BASE_DIR) / "config" / "settings.py"
 
 @pytest.fixture(autouse=True)
 def production(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("REGISTER_DEBUG", "REGISTER_HTTPS", "REGISTER_PROXY_COUNT", "REGISTER_LOG_LEVEL", "DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("DEBUG", "HTTPS", "PROXY_COUNT", "PROXY_ADDRESSES", "LOG_LEVEL"):
+        monkeypatch.delenv(f"REGISTER_{name}", raising=False)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("REGISTER_ENV_FILE", "")
     monkeypatch.setenv("REGISTER_SECRET_KEY", "k" * 50)
     monkeypatch.setenv("REGISTER_ALLOWED_HOSTS", "register.example.org")
@@ -33,6 +34,9 @@ def started() -> dict[str, Any]:
         ("REGISTER_HTTPS", ""),
         ("REGISTER_PROXY_COUNT", "-1"),
         ("REGISTER_PROXY_COUNT", "two"),
+        ("REGISTER_PROXY_ADDRESSES", "proxy.example.org"),
+        ("REGISTER_PROXY_ADDRESSES", "127.0.0.1,10.0.0.1/24"),
+        ("REGISTER_PROXY_ADDRESSES", "*"),
         ("REGISTER_LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "oracle://elsewhere"),
         ("DATABASE_URL", "postgres://[elsewhere"),
@@ -65,6 +69,7 @@ def test_it_is_safe_unless_told_otherwise() -> None:
     for name in ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS"):
         assert register[name]
     assert register["SECURE_PROXY_SSL_HEADER"] is None
+    assert [str(network) for network in register["PROXY_NETWORKS"]] == ["127.0.0.1/32", "::1/128"]
     assert "unsafe" not in str(register["CONTENT_SECURITY_POLICY"])
 
 

@@ -9,7 +9,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q
 from django.http import HttpRequest
 
+from cooperation.desk.link_fields import LinksFormField
 from cooperation.desk.roles import ROLES
+from cooperation.exchange.checked_lists import CheckedLists
 
 
 def permissions_of(account: Any) -> set[int]:
@@ -29,7 +31,7 @@ def may_change_group(user: Any, group: Group) -> bool:
     return group.name not in ROLES and granted <= permissions_of(user)
 
 
-class LimitedToOwnRights(admin.ModelAdmin):
+class LimitedToOwnRights(CheckedLists):
     may_change: Callable[[Any, Any], bool]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -49,6 +51,7 @@ class LimitedToOwnRights(admin.ModelAdmin):
                 kwargs["queryset"] = Permission.objects.filter(pk__in=own)
             if db_field.related_model is Group:
                 kwargs["queryset"] = Group.objects.exclude(permissions__in=Permission.objects.exclude(pk__in=own))
+        kwargs["form_class"] = LinksFormField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.forms import Field
 from django.http import HttpRequest
 
+from cooperation.desk.link_fields import LinkSelect, LinksFormField, LinksSelect
 from cooperation.desk.offering import TermsField, is_term
 from cooperation.records.models import Referenced
 
@@ -30,9 +31,15 @@ class Linking(admin.options.BaseModelAdmin):
     def get_autocomplete_fields(self, request: HttpRequest) -> tuple[str, ...]:
         return typed_links(self.model)
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = LinkSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if is_ticked(db_field):
             return db_field.formfield(form_class=TermsField)
+        kwargs |= {"widget": LinksSelect(db_field, self.admin_site), "form_class": LinksFormField}
         field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.widget.is_required = True  # else a cross that removes all stands where only list items may
         return field

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cooperation.desk.link_fields import LinksFormField
 from cooperation.records.models import Record, Referenced
 
 
@@ -42,7 +43,7 @@ class OffersTerms(forms.BaseModelForm):
         return models.Q(pk=getattr(self.instance, f"{name}_id"))
 
 
-class TermsField(forms.ModelMultipleChoiceField):
+class TermsField(LinksFormField):
     """Checkboxes of terms; a retired one that the record has is marked so."""
 
     widget = forms.CheckboxSelectMultiple

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
@@ -20,13 +20,14 @@ from cooperation.desk.merging import MergesChanges
 from cooperation.desk.reading import in_words_only
 from cooperation.desk.states import GuardsPublicRecords, MovesStates, first_state
 from cooperation.exchange.admin import SpreadsheetAdminMixin
+from cooperation.exchange.checked_lists import CheckedLists
 from cooperation.records.languages import page_language
 from cooperation.records.models import Record
 from cooperation.values.texts import normalise
 
 
 class RecordAdmin(
-    SpreadsheetAdminMixin, Linking, GuardsPublicRecords, MergesChanges, MovesStates, KeepsHistory, admin.ModelAdmin
+    SpreadsheetAdminMixin, Linking, GuardsPublicRecords, MergesChanges, MovesStates, KeepsHistory, CheckedLists
 ):
     """Lists, forms and actions of one kind of record.
 

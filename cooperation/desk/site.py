@@ -1,13 +1,19 @@
 """The desk as a whole: its name, its index and the way to the other language."""
 
+from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import UsernameField
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.forms import TextInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, translate_url
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -16,11 +22,30 @@ from cooperation.desk.offering import is_term
 from cooperation.records.models import Record
 
 
+def refuse_null_characters(view: Any) -> Any:
+    """PostgreSQL takes no text with such a character, and no browser sends one by itself."""
+
+    @wraps(view)
+    def checked_view(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if "\0" in f"{request.path}?{unquote(request.META.get('QUERY_STRING', ''))}":
+            raise BadRequest
+        return view(request, *args, **kwargs)
+
+    return checked_view
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Refuses a name that no account can have before axes stores it: PostgreSQL takes no longer one."""
+
+    username = UsernameField(max_length=150, widget=TextInput(attrs={"autofocus": True}))
+
+
 class DeskSite(AdminSite):
     site_title = gettext_lazy("Cooperation register")
     site_header = gettext_lazy("Cooperation register: the desk")
     index_title = gettext_lazy("The desk")
     empty_value_display = "–"
+    login_form = SignInForm
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "other_languages": other_languages(request)}
@@ -59,6 +84,13 @@ class DeskSite(AdminSite):
         if model is None or not issubclass(model, Record) or not self.is_registered(model):
             raise Http404
         return self.get_model_admin(model)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        return super().admin_view(refuse_null_characters(view), cacheable)
+
+    @method_decorator(refuse_null_characters)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().login(request, extra_context)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         view: Any = OfferedJsonView.as_view(admin_site=self)

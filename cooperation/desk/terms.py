@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
@@ -12,12 +11,13 @@ from cooperation.desk.history import KeepsHistory
 from cooperation.desk.linking import Linking
 from cooperation.desk.merging import MergesChanges
 from cooperation.exchange.admin import SpreadsheetAdminMixin
+from cooperation.exchange.checked_lists import CheckedLists
 from cooperation.records.languages import page_language
 from cooperation.records.permissions import term_refusal
 from cooperation.search.folding import fold
 
 
-class TermAdmin(SpreadsheetAdminMixin, Linking, MergesChanges, KeepsHistory, admin.ModelAdmin):
+class TermAdmin(SpreadsheetAdminMixin, Linking, MergesChanges, KeepsHistory, CheckedLists):
     """Terms are added, put right and retired, and never deleted."""
 
     form = OpenedForm

@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from django.contrib.admin.views.main import ORDER_VAR
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 from import_export.signals import post_export
 
+from cooperation.exchange.checked_lists import UNREADABLE
 from cooperation.exchange.formats import WRITTEN, WrittenFormat, Xlsx
 from cooperation.exchange.sheets import sheets_of_records
 from cooperation.records.languages import page_language
@@ -27,6 +31,29 @@ class SpreadsheetExportMixin(ExportMixin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_view_permission(request))
+
+    def export_action(self, request: HttpRequest) -> HttpResponseBase:
+        """Lead back to the list if a filter cannot be read: without it, rows that nobody asked for would go out."""
+        try:
+            answer: HttpResponseBase = super().export_action(request)
+        except IncorrectLookupParameters:
+            messages.error(request, _("Nothing was exported: the address has a filter that cannot be read."))
+            changelist = reverse("admin:{}_{}_changelist".format(*self.get_model_info()))
+            return HttpResponseRedirect(f"{changelist}?{ERROR_FLAG}=1")
+        return answer
+
+    def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Ask the database before the first byte is sent, so that it can still refuse the filters in words."""
+        try:
+            queryset: QuerySet[Any] = super().get_export_queryset(request)
+            queryset.exists()
+        except UNREADABLE as error:
+            raise IncorrectLookupParameters(str(error)) from error
+        return queryset
+
+    def get_valid_export_item_pks(self, request: HttpRequest) -> list[int]:
+        """Return none: a list goes out as it is filtered, and no page of ours names its rows."""
+        return []
 
     def get_urls(self) -> list[Any]:
         name = "{}_{}_template".format(*self.get_model_info())

@@ -10,12 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.exchange.checked_lists import CheckedLists
 from cooperation.reports.forms import known_address
 from cooperation.reports.models import ErrorReport
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(admin.ModelAdmin):
+class ErrorReportAdmin(CheckedLists):
     """Readers write them; officers say what became of them."""
 
     list_display = ("beginning", "page", "state", "sent_at", "handled_by")

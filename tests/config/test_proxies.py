@@ -2,22 +2,16 @@
 
 import http.client
 import json
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from ipaddress import ip_network
 from typing import Any
 
 import pytest
-from django.conf import settings as project
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from config.proxies import IgnoreForgedProxyHeaders, client_address
+from tests.config.serving import server
 
 PROXY, OUTER_PROXY, CLIENT = "10.0.0.1", "10.0.0.2", "203.0.113.9"
 
@@ -108,32 +102,7 @@ def test_a_forged_address_opens_no_locked_account(officer: Client, stranger: Cli
 
 # A server of our own
 
-
-@contextmanager
-def server(**environment: str) -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "config/server.py"],
-        cwd=project.BASE_DIR,
-        env={
-            **os.environ,
-            "PORT": str(port),
-            "WEB_CONCURRENCY": "1",
-            "DJANGO_SETTINGS_MODULE": "tests.config.echo_settings",
-            **environment,
-        },
-        stderr=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-    )
-    assert process.stdout
-    try:
-        process.stdout.readline()  # it says when it listens
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        process.stdout.close()
+ECHO = "tests.config.echo_settings"
 
 
 def ask(port: int, peer: str, path: str = "/who/", **headers: str) -> Any:
@@ -149,7 +118,7 @@ FORGED = {name: value for name, value in HEADERS.items() if name != "Accept"}
 
 
 def test_a_server_believes_its_proxy_and_nobody_else() -> None:
-    with server(REGISTER_PROXY_COUNT="1", REGISTER_PROXY_ADDRESSES="127.0.0.2,10.0.0.0/24") as port:
+    with server(ECHO, REGISTER_PROXY_COUNT="1", REGISTER_PROXY_ADDRESSES="127.0.0.2,10.0.0.0/24") as port:
         by_proxy = ask(port, "127.0.0.2", **FORGED)
         beneath = ask(port, "127.0.0.2", path="/register/who/", **FORGED, SCRIPT_NAME="/register")
         directly = ask(port, "127.0.0.1", **FORGED, SCRIPT_NAME="/register")
@@ -165,7 +134,7 @@ def test_a_server_believes_its_proxy_and_nobody_else() -> None:
 
 
 def test_a_server_without_proxies_believes_nobody() -> None:
-    with server(FORWARDED_ALLOW_IPS="*") as port:
+    with server(ECHO, FORWARDED_ALLOW_IPS="*") as port:
         answer = ask(port, "127.0.0.1", **FORGED, SCRIPT_NAME="/who")
     assert answer == {
         "client": "127.0.0.1",

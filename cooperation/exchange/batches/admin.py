@@ -17,6 +17,7 @@ from cooperation.exchange.batches.models import ImportBatch
 from cooperation.exchange.batches.permissions import kinds, kinds_for, may_import
 from cooperation.exchange.batches.undo_page import undo_page
 from cooperation.exchange.batches.upload_page import upload_page
+from cooperation.exchange.checked_lists import CheckedLists
 
 PAGES: dict[str, Page] = {
     "columns": reading_page(columns_page),
@@ -30,7 +31,7 @@ PAGES: dict[str, Page] = {
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(admin.ModelAdmin):
+class ImportBatchAdmin(CheckedLists):
     """Nothing is entered by a form here and nothing is deleted: a batch is kept for ever."""
 
     list_display = ("file_name", "kind_in_words", "uploaded_at", "uploaded_by_name", "state", "rows")

@@ -15,6 +15,7 @@ from cooperation.exchange.batches.choices import index_of
 from cooperation.exchange.batches.columns_page import kind_words
 from cooperation.exchange.batches.models import ImportProfile, name_of
 from cooperation.exchange.batches.permissions import kinds_for, may_import, resources_of
+from cooperation.exchange.checked_lists import CheckedLists
 from cooperation.exchange.columns import Resource, Titles
 from cooperation.exchange.decoding import ENCODINGS
 from cooperation.exchange.delimited import DELIMITERS
@@ -46,7 +47,7 @@ class ProfileForm(forms.ModelForm):
 
 
 @admin.register(ImportProfile)
-class ImportProfileAdmin(admin.ModelAdmin):
+class ImportProfileAdmin(CheckedLists):
     list_display = ("name", "kind_in_words", "sheet_in_words", "titles", "changed_by_name", "used_at")
     search_fields = ("name",)
     list_per_page = 50

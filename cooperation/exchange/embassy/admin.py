@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.exchange.batches.busy_page import reading_page
 from cooperation.exchange.batches.models import ImportBatch
+from cooperation.exchange.checked_lists import CheckedLists
 from cooperation.exchange.embassy import pages
 from cooperation.exchange.embassy.models import SentWorkbook
 from cooperation.exchange.embassy.permissions import kinds_to_send, visible_to
 
 
 @admin.register(SentWorkbook)
-class SentWorkbookAdmin(admin.ModelAdmin):
+class SentWorkbookAdmin(CheckedLists):
     """What was sent out is kept for ever, as it was."""
 
     list_display = ("file_name", "partner_title", "period", "sent_at", "sent_by_name", "came_back")

@@ -20,6 +20,7 @@ from cooperation.records.citations import Citation
 from cooperation.records.resources import resource_of
 from cooperation.revisions.documents import document_texts
 from cooperation.revisions.models import Revision
+from cooperation.revisions.upgrades import upgrade_document
 
 USE_SAVED = "use_saved"
 """The posted names of the fields and rows of which the officer takes the saved version."""
@@ -59,7 +60,7 @@ class MergesChanges(admin.ModelAdmin):
         if opened == str(number) and MERGED not in request.POST:
             return
         now = document_now(self.model, obj.pk)
-        base = now if opened == str(number) else document_at(self.model, obj.pk, opened)
+        base = now if opened == str(number) else document_at(self.model, obj.pk, opened, now)
         merge = Merge(request.POST, base is not None, frozenset(request.POST.getlist(USE_SAVED)))
         if opened != str(number):
             merge.changed = changed_message(later_revisions(self.model, obj.pk, int(opened) if base else number - 1))
@@ -115,11 +116,14 @@ def document_now(model: type[models.Model], pk: int) -> Document:
     return document
 
 
-def document_at(model: type[models.Model], pk: int, number: str) -> Document | None:
-    """Return the record as it was at a revision; None where the history does not have it."""
+def document_at(model: type[models.Model], pk: int, number: str, now: Document) -> Document | None:
+    """Return the record as it was at a revision; None where the history does not have it.
+
+    Fields that came in since are as they are `now`.
+    """
     kept = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=pk)
     found = kept.filter(number=int(number)).first() if number.isascii() and number.isdecimal() else None
-    return found.document if found else None
+    return upgrade_document(resource_of(model), found.document, now) if found and found.document else None
 
 
 def by_number(document: Document | None, sheet: str) -> dict[int, Document] | None:

@@ -8,12 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.tables import among_ids
+from cooperation.values.texts import NormalTexts
 
 LARGEST_NUMBER = 999_999
 """The largest number that a sheet may give to a row."""
 
 
-class RowNumberMark(models.Model):
+class RowNumberMark(NormalTexts):
     """The highest number of the deleted rows of one record and child table.
 
     `kind` is the model name of the record, `rows` that of the child row. Rows that exist are not counted here: the

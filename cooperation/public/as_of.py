@@ -36,7 +36,7 @@ def citations_along(way: str, stems: Iterable[str]) -> Prefetch:
     for stem in stems:
         fields |= Q(field=stem) | Q(field__startswith=f"{stem}.")
     cited = Citation.objects.published().filter(fields, stance=Stance.SUPPORTS)
-    read = ("content_type", "object_id", "field", "stance", "source__published", "source__updated")
+    read = ("content_type", "object_id", "field", "stance", "source__published", "source__updated", "source__state")
     return Prefetch(way, queryset=cited.select_related("source").only(*read), to_attr=ALONG)
 
 
@@ -66,7 +66,8 @@ def latest_date(record: Record, *fields: str) -> PartialDate | None:
     """Return the latest date of the sources cited for the first of these fields that has any, or for the whole."""
     along: Iterable[Citation] | None = record.__dict__.get(ALONG)
     citations = record.citations.all() if along is None else along
-    supporting = [citation for citation in citations if citation.stance == Stance.SUPPORTS]
+    public = [citation for citation in citations if citation.source.is_published]
+    supporting = [citation for citation in public if citation.stance == Stance.SUPPORTS]
     each = ([citation for citation in supporting if citation.field == field] for field in (*fields, WHOLE))
     dates = [date_of(citation.source) for citation in next(filter(None, each), [])]
     return max((day for day in dates if day), default=None)

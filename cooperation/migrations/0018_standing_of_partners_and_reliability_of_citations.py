@@ -19,8 +19,9 @@ def derive_standing(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None
     home = set(partners.filter(iso_alpha2="DK").values_list("pk", flat=True))
     own = {pk for pk in above if home & set(ancestors(pk, above))}
     cooperating = {each for pk in cooperating_ids(apps) for each in ancestors(pk, above)}
-    context = partners.filter(kind="country").exclude(pk__in=cooperating) | partners.filter(kind="armed group")
-    set_standing(partners, {*context.values_list("pk", flat=True)} - own, "context only")
+    countries = set(partners.filter(kind="country").values_list("pk", flat=True))
+    groups = set(partners.filter(kind="armed group").values_list("pk", flat=True))
+    set_standing(partners, (countries - cooperating | groups) - own, "context only")
     set_standing(partners, own, "own side")
 
 
@@ -42,7 +43,8 @@ def ancestors(pk: int, above: dict[int, int | None]) -> list[int]:
 
 def cooperating_ids(apps: Apps) -> set[int]:
     """Return the partners of which any row says that they cooperate or take part, third parties' doings left out."""
-    model: dict[str, Any] = {each.__name__: each._default_manager for each in apps.get_app_config("cooperation").get_models()}
+    models_there = apps.get_app_config("cooperation").get_models()
+    model: dict[str, Any] = {each.__name__: each._default_manager for each in models_there}
     theirs = {"third_party": True}
     activities = model["Activity"].exclude(direction=THIRD_PARTY)
     meetings, declarations = model["Meeting"].exclude(**theirs), model["Declaration"].exclude(**theirs)

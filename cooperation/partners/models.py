@@ -1,13 +1,11 @@
 """Partners: whom one cooperates with."""
 
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.records.models import Record, RecordQuerySet
+from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
@@ -35,12 +33,7 @@ class Standing(models.TextChoices):
 
 
 COOPERATING = (Standing.COOPERATES, Standing.TAKES_PART)
-
-
-class PartnerQuerySet(RecordQuerySet):
-    def cooperating(self) -> Self:
-        """Those Denmark works with: neither named for context only nor Denmark's own."""
-        return self.filter(standing__in=COOPERATING)
+"""Those Denmark works with: neither named for context only nor Denmark's own."""
 
 
 class Partner(Record):
@@ -96,8 +89,6 @@ class Partner(Record):
         help_text=_("Public. What it belongs to, for example an agency's ministry."),
     )
     cooperation_since = PartialDateField(_("cooperation since"), blank=True, help_text=_("Public."))
-
-    objects = PartnerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Record.Meta):
         verbose_name = _("partner")

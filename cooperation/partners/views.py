@@ -17,6 +17,7 @@ from cooperation.public.related import Related
 from cooperation.public.sparing import naming
 from cooperation.public.tables import Table
 from cooperation.records.hierarchy import keys_below
+from cooperation.records.tables import among_ids
 
 
 class PartnerListView(RecordListView):
@@ -87,7 +88,8 @@ class PartnerDetailView(RecordDetailView):
     def parts(self) -> list[Partner]:
         """The published authorities, units and schools below the partner, at every level."""
         keys = keys_below(Partner, [self.object.pk])
-        return list(Partner.objects.published().filter(pk__in=keys).only(*naming(Partner))) if keys else []
+        named = Partner.objects.published().filter(pk__in=among_ids(keys)).only(*naming(Partner))
+        return list(named) if keys else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(

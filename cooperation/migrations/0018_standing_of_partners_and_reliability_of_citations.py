@@ -17,10 +17,10 @@ def derive_standing(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None
     partners = apps.get_model("cooperation", "Partner").objects.using(schema_editor.connection.alias)
     above: dict[int, int | None] = dict(partners.values_list("pk", "parent"))
     home = set(partners.filter(iso_alpha2="DK").values_list("pk", flat=True))
-    own = {pk for pk in above if home & set(ancestors(pk, above))}
+    groups = set(partners.filter(kind="armed group").values_list("pk", flat=True))
+    own = {pk for pk in above if home & set(ancestors(pk, above))} - groups
     cooperating = {each for pk in cooperating_ids(apps) for each in ancestors(pk, above)}
     countries = set(partners.filter(kind="country").values_list("pk", flat=True))
-    groups = set(partners.filter(kind="armed group").values_list("pk", flat=True))
     set_standing(partners, (countries - cooperating | groups) - own, "context only")
     set_standing(partners, own, "own side")
 

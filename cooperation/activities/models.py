@@ -11,6 +11,7 @@ from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints, quantity_constraints
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
 from cooperation.values.indexes import newest_first
+from cooperation.values.long_texts import LongTextField
 from cooperation.values.partial_date import PartialDate
 
 
@@ -104,8 +105,8 @@ class Activity(Record):
         default=False,
         help_text=_("Public. Whether it stands in the register’s IATI file, which asks for a status and a date."),
     )
-    result_en = models.TextField(_("result (English)"), blank=True, help_text=_("Public."))
-    result_da = models.TextField(_("result (Danish)"), blank=True, help_text=_("Public."))
+    result_en = LongTextField(_("result (English)"), blank=True, help_text=_("Public."))
+    result_da = LongTextField(_("result (Danish)"), blank=True, help_text=_("Public."))
 
     result = Localised()
 

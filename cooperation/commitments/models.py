@@ -15,6 +15,7 @@ from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints, quantity_constraints
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField
 from cooperation.values.indexes import newest_first
+from cooperation.values.long_texts import LongTextField
 
 
 class OperativeVerb(models.TextChoices):
@@ -73,8 +74,8 @@ class Commitment(Record):
         verbose_name=_("meeting"),
         help_text=_("Public. The meeting it was made at."),
     )
-    text_en = models.TextField(_("text (English)"), help_text=_("Public. What is promised, restated in our words."))
-    text_da = models.TextField(_("text (Danish)"), blank=True, help_text=_("Public."))
+    text_en = LongTextField(_("text (English)"), help_text=_("Public. What is promised, restated in our words."))
+    text_da = LongTextField(_("text (Danish)"), blank=True, help_text=_("Public."))
     committed_by = LinksField(
         "cooperation.Partner",
         blank=True,
@@ -176,8 +177,8 @@ class Progress(Row):
     )
     day = models.DateField(_("day"), help_text=_("Public. The day the progress was judged."))
     status = models.CharField(_("status"), max_length=11, choices=Status, help_text=_("Public."))
-    text_en = models.TextField(_("text (English)"), blank=True, help_text=_("Public."))
-    text_da = models.TextField(_("text (Danish)"), blank=True, help_text=_("Public."))
+    text_en = LongTextField(_("text (English)"), blank=True, help_text=_("Public."))
+    text_da = LongTextField(_("text (Danish)"), blank=True, help_text=_("Public."))
     evidence_activities = LinksField(
         "cooperation.Activity",
         blank=True,

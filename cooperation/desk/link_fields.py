@@ -1,5 +1,6 @@
 """Fields for links between records. What a browser sends for them need not be a key at all."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ class LinksFormField(forms.ModelMultipleChoiceField):
 class ShowsKeysOnly(AutocompleteMixin):
     """Looks up the names of chosen records when a form is shown again, and of nothing else."""
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         keys = [key for key in value if is_key(str(key))]
         return super().optgroups(name, keys, attr)
 

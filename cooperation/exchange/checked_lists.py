@@ -47,6 +47,6 @@ class CheckedLists(admin.ModelAdmin):
     def say_unreadable(self, request: HttpRequest) -> None:
         messages.error(request, _("The address has a filter that cannot be read, so the whole list is shown."))
 
-    def response_action(self, request: HttpRequest, queryset: Any, **kwargs: Any) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any) -> HttpResponse | None:
         require_keys(request.POST.getlist(ACTION_CHECKBOX_NAME))
-        return super().response_action(request, queryset, **kwargs)
+        return super().response_action(request, queryset, *args, **kwargs)

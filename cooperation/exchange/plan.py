@@ -18,6 +18,7 @@ from cooperation.exchange.cells import (
 )
 from cooperation.exchange.cited_rows import check_cited_rows, count_deleted_citations
 from cooperation.exchange.columns import MatchedSheet, Resource, match_sheets
+from cooperation.exchange.cut_texts import find_cut_rows, refuse_cut_texts, restore_cut_texts
 from cooperation.exchange.date_notes import keep_words
 from cooperation.exchange.former_keys import refuse_left_keys, refuse_same_record, use_present_keys, uses_of
 from cooperation.exchange.planned import Plan, SheetPlan
@@ -121,15 +122,19 @@ def put_beside(plan: SheetPlan, owners: set[Any]) -> list[int]:
             places.setdefault(key, index)
     wanted = list(dict.fromkeys([*owners, *(plan.resource.owner(key) for key in places)]))
     gone = []
+    cut = find_cut_rows(plan)
     for start in in_time(range(0, len(wanted), AT_ONCE), COMPARING, plan.matched.sheet.label, every=1):
         existing = plan.resource.existing(set(wanted[start : start + AT_ONCE]), plan.names)
         for key, (pk, values) in existing.items():
             if key in places:
                 index = places[key]
                 plan.pks[index] = pk
+                if index in cut:
+                    restore_cut_texts(plan, index, values)
                 plan.before[index] = plan.after[index] if values == plan.after[index] else values
             else:
                 gone.append(pk)
+    refuse_cut_texts(plan, cut)
     return gone
 
 

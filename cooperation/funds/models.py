@@ -10,14 +10,15 @@ from cooperation.records.models import Record
 from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, money_constraints
 from cooperation.values.fields import MoneyField, PartialDateField
+from cooperation.values.long_texts import LongTextField
 
 
 class Fund(Record):
     searched = (*Record.searched, "purpose_en", "purpose_da")
     searched_rows = {"lines": ("title_en", "title_da", "why_not_en", "why_not_da")}
 
-    purpose_en = models.TextField(_("purpose (English)"), blank=True, help_text=_("Public."))
-    purpose_da = models.TextField(_("purpose (Danish)"), blank=True, help_text=_("Public."))
+    purpose_en = LongTextField(_("purpose (English)"), blank=True, help_text=_("Public."))
+    purpose_da = LongTextField(_("purpose (Danish)"), blank=True, help_text=_("Public."))
     authorities = LinksField(
         "cooperation.Partner",
         blank=True,

@@ -14,6 +14,7 @@ from cooperation.records.rows import Row, row_constraints
 from cooperation.values.constraints import date_constraints, quantity_constraints
 from cooperation.values.fields import PartialDateField, QuantityField
 from cooperation.values.indexes import newest_first
+from cooperation.values.long_texts import LongTextField
 
 
 class MeetingKind(models.TextChoices):
@@ -222,8 +223,8 @@ class Outcome(Row):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="outcomes", verbose_name=_("meeting"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, help_text=_("Public."))
-    text_en = models.TextField(_("text (English)"), help_text=_("Public."))
-    text_da = models.TextField(_("text (Danish)"), blank=True, help_text=_("Public."))
+    text_en = LongTextField(_("text (English)"), help_text=_("Public."))
+    text_da = LongTextField(_("text (Danish)"), blank=True, help_text=_("Public."))
     led_to_declaration = models.ForeignKey(
         "cooperation.Declaration",
         on_delete=models.PROTECT,

@@ -12,6 +12,7 @@ from cooperation.values.absence import Absence
 from cooperation.values.constraints import date_constraints, quantity_constraints
 from cooperation.values.fields import PartialDateField, QuantityField
 from cooperation.values.indexes import newest_first
+from cooperation.values.long_texts import LongTextField
 from cooperation.values.partial_date import PartialDate
 from cooperation.values.quantity import Quantity
 
@@ -77,8 +78,8 @@ class Programme(Record):
         verbose_name=_("established by"),
         help_text=_("Public. The declarations it rests on."),
     )
-    aims_en = models.TextField(_("aims (English)"), blank=True, help_text=_("Public."))
-    aims_da = models.TextField(_("aims (Danish)"), blank=True, help_text=_("Public."))
+    aims_en = LongTextField(_("aims (English)"), blank=True, help_text=_("Public."))
+    aims_da = LongTextField(_("aims (Danish)"), blank=True, help_text=_("Public."))
     lead_authority = models.ForeignKey(
         "cooperation.Partner",
         on_delete=models.PROTECT,

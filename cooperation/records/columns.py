@@ -22,6 +22,7 @@ from cooperation.records.models import Record, Referenced, record_models
 from cooperation.records.rows import Row
 from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField, ValueField
+from cooperation.values.long_texts import SURELY_SHORT, cut_message, is_cut, refuse_too_long
 from cooperation.values.texts import has_one_line, is_normal, normalise, replace_invalid
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget, ValueWidget
 
@@ -77,12 +78,13 @@ class Column(Field):
         field = self.model_field
         if not self.is_text or field.has_default():
             return None
-        others: list[Any] = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+        limits = [check for check in field.validators if isinstance(check, MaxLengthValidator)]
+        others: list[Any] = [check for check in field.validators if check not in (*limits, refuse_too_long)]
         if any(type(check) is not RegexValidator or check.inverse_match for check in others):
             return None
         longest = getattr(field, "max_length", None)
         patterns = tuple(check.regex.search for check in others)
-        return TextChecks(float("inf") if longest is None else longest, patterns, not self.required)
+        return TextChecks(SURELY_SHORT if longest is None else longest, patterns, not self.required)
 
     @property
     def required(self) -> bool:
@@ -155,6 +157,8 @@ class Column(Field):
         """Return the document's value for a cell; raises ValidationError in an officer's words."""
         if isinstance(cell, KnownCell | AskedCell):
             return cell.settled()
+        if isinstance(cell, str) and is_cut(cell) and type(self.widget) is not widgets.TextWidget:
+            raise ValidationError(cut_message())
         try:
             value = self.widget.clean(widgets.readable(cell, percentage=self.in_percent), row=row, **kwargs)
         except ValueError as error:  # the widgets of values speak as django-import-export expects

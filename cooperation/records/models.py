@@ -24,6 +24,7 @@ from cooperation.records.matching import ids_holding
 from cooperation.records.searched import whole_text
 from cooperation.search.index import holding
 from cooperation.search.sought import Sought, sought_words
+from cooperation.values.long_texts import LongTextField
 from cooperation.values.texts import NormalTexts
 
 reference_format = RegexValidator(
@@ -186,8 +187,8 @@ class Record(Referenced):
         blank=True,
         help_text=_("Public. Danish pages show the English title where this is empty."),
     )
-    summary_en = models.TextField(_("summary (English)"), blank=True, help_text=_("Public. Two or three sentences."))
-    summary_da = models.TextField(_("summary (Danish)"), blank=True, help_text=_("Public. Two or three sentences."))
+    summary_en = LongTextField(_("summary (English)"), blank=True, help_text=_("Public. Two or three sentences."))
+    summary_da = LongTextField(_("summary (Danish)"), blank=True, help_text=_("Public. Two or three sentences."))
     areas = LinksField("cooperation.Area", verbose_name=_("areas"), blank=True, help_text=_("Public."))
     state = models.CharField(
         _("state"),
@@ -209,9 +210,7 @@ class Record(Referenced):
         _("owner"), max_length=100, blank=True, help_text=_("Staff only. The officer or office that keeps the record.")
     )
     journal_number = models.CharField(_("journal number"), max_length=60, blank=True, help_text=_("Staff only."))
-    internal_note = models.TextField(
-        _("internal note"), blank=True, help_text=_("Staff only. Never shown to the public.")
-    )
+    internal_note = LongTextField(_("internal note"), blank=True, help_text=_("Staff only. Never shown to the public."))
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     updated_at = models.DateTimeField(_("updated"), auto_now=True, db_index=True)
     folded = models.TextField(editable=False, default="")

@@ -11,6 +11,7 @@ from cooperation.records.reliability import Reliability
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
 from cooperation.values.indexes import newest_first
+from cooperation.values.long_texts import LongTextField
 
 
 class SourceKind(models.TextChoices):
@@ -96,10 +97,10 @@ class Source(Record):
     captured_on = models.DateField(
         _("captured on"), null=True, blank=True, help_text=_("Public. The day the text was captured.")
     )
-    noise_en = models.TextField(
+    noise_en = LongTextField(
         _("noise (English)"), blank=True, help_text=_("Public. What stands in the text and is no fact.")
     )
-    noise_da = models.TextField(_("noise (Danish)"), blank=True, help_text=_("Public."))
+    noise_da = LongTextField(_("noise (Danish)"), blank=True, help_text=_("Public."))
 
     publisher_note = Localised()
     noise = Localised()

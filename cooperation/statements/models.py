@@ -10,6 +10,7 @@ from cooperation.records.models import Record
 from cooperation.values.constraints import date_constraints
 from cooperation.values.fields import PartialDateField
 from cooperation.values.indexes import newest_first
+from cooperation.values.long_texts import LongTextField
 
 
 class StatementKind(models.TextChoices):
@@ -51,8 +52,8 @@ class Statement(Record):
         verbose_name=_("speaker (source)"),
         help_text=_("Public. Where it is the source itself that speaks, such as a newspaper."),
     )
-    text_en = models.TextField(_("text (English)"), help_text=_("Public. Restated in our words."))
-    text_da = models.TextField(_("text (Danish)"), blank=True, help_text=_("Public."))
+    text_en = LongTextField(_("text (English)"), help_text=_("Public. Restated in our words."))
+    text_da = LongTextField(_("text (Danish)"), blank=True, help_text=_("Public."))
     when = PartialDateField(_("when"), blank=True, help_text=_("Public. The time the statement is about or was made."))
     about_partners = LinksField(
         "cooperation.Partner",

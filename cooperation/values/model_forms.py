@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from cooperation.values.fields import PartialDateField, ValueField
+from cooperation.values.long_texts import SURELY_SHORT
 from cooperation.values.partial_date_input import note_for
 
 
@@ -29,4 +30,12 @@ class ValueModelForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         checked = [field for field in self._value_fields() if field.name not in exclude]
-        return exclude.difference(*(field.derived for field in checked))
+        exclude = exclude.difference(*(field.derived for field in checked))
+        return exclude | {name for name in self.fields if self._is_stored_long_text(name)}
+
+    def _is_stored_long_text(self, name: str) -> bool:
+        """Whether the field still has a text from before there was a limit: other fields can be saved beside it."""
+        stored, sent = self.initial.get(name), self.cleaned_data.get(name)
+        if not isinstance(stored, str) or not isinstance(sent, str) or len(stored) <= SURELY_SHORT:
+            return False
+        return stored.strip().splitlines() == sent.strip().splitlines()

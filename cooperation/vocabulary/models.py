@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.records.languages import Localised
 from cooperation.records.models import Referenced
+from cooperation.values.long_texts import LongTextField
 
 
 class TermQuerySet(models.QuerySet):
@@ -45,8 +46,8 @@ class Area(Term):
 class Category(Term):
     """A category of cooperation: why Denmark cooperates with a partner."""
 
-    description_en = models.TextField(_("description (English)"), blank=True, help_text=_("Public."))
-    description_da = models.TextField(_("description (Danish)"), blank=True, help_text=_("Public."))
+    description_en = LongTextField(_("description (English)"), blank=True, help_text=_("Public."))
+    description_da = LongTextField(_("description (Danish)"), blank=True, help_text=_("Public."))
 
     class Meta(Term.Meta):
         verbose_name = _("category of cooperation")

@@ -75,13 +75,6 @@ def test_a_path_that_can_not_be_written_is_said(tmp_path: Path, db: None) -> Non
         call_command("export_register", tmp_path / "not-there" / "register.xlsx")
 
 
-def test_a_text_too_long_for_excel_is_said(tmp_path: Path, db: None) -> None:
-    PartnerFactory(summary_da="a" * 32_768)
-    with pytest.raises(CommandError, match=r"“partners” has a text in “Summary \(Danish\)” longer than an Excel cell"):
-        call_command("export_register", tmp_path / "register.xlsx")
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.fixture
 def server() -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -193,12 +193,3 @@ def test_who_may_not_look_takes_nothing_out(stranger: Client, reader: Client) ->
     assert references(export(reader, "programme", "Csv")) == ["seen"]
     assert reader.get(template).status_code == 200
     assert Programme.objects.count() == 1
-
-
-def test_a_text_too_long_for_excel_is_said_before_anything_goes_out(officer: Client) -> None:
-    ProgrammeFactory(summary_en="a" * 32_768)
-    page = export(officer, "programme", "Xlsx")
-    assert not page.streaming
-    told = "“programmes” has a text in “Summary (English)” longer than an Excel cell. Choose another format."
-    assert [str(message) for message in page.context["messages"]] == [told]
-    assert content(export(officer, "programme", "Ods"))

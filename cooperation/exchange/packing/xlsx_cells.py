@@ -10,6 +10,7 @@ from cooperation.exchange.packing.typed_cells import typed_cell
 from cooperation.exchange.packing.xml_text import escaped
 from cooperation.exchange.sheets import SheetColumn, written_once
 from cooperation.records.widgets import DayWidget, NumberWidget
+from cooperation.values.long_texts import SURELY_SHORT, cut_to_cell
 from cooperation.values.money import Money
 from cooperation.values.numbers import plain
 from cooperation.values.widgets import MoneyWidget, QuantityWidget
@@ -62,11 +63,13 @@ def number_cell(number: float | str, style: int) -> str:
 
 
 def text_cell(text: str, style: int = TEXT) -> str:
-    return f"{opening(style)}{in_cell(text)}{CLOSING}" if text else empty(style)
+    return f"{opening(style)}{in_cell(cut_to_cell(text))}{CLOSING}" if text else empty(style)
 
 
 def text_cells(texts: Sequence[str], style: int = TEXT) -> list[str]:
     """The same of many at once: what must be escaped is looked for in all of them together."""
+    if max(map(len, texts), default=0) > SURELY_SHORT:
+        texts = list(map(cut_to_cell, texts))
     before, none = opening(style), empty(style)
     together = in_cell(BETWEEN.join(texts))
     return [f"{before}{text}{CLOSING}" if text else none for text in together.split(BETWEEN)]

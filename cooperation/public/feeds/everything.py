@@ -35,10 +35,13 @@ def whole_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def if_readable(request: HttpRequest, make: Callable[[AskingForm], HttpResponse]) -> HttpResponse:
+    """Refuse what can't be read or is no parameter: a program would take everything for what it asked for."""
     form = AskingForm(request.GET)
-    if form.is_valid():
+    unknown = _("no parameter of this list; its parameters are: %(names)s") % {"names": ", ".join(form.fields)}
+    wrong: dict[str, Any] = {name: [unknown] for name in request.GET if name not in form.fields}
+    if form.is_valid() and not wrong:
         return make(form)
-    wrong: dict[str, Any] = form.errors
+    wrong |= form.errors
     return refused(
         [
             {"name": name, "value": request.GET.get(name, ""), "expected": " ".join(map(str, messages))}

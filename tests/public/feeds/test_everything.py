@@ -105,3 +105,12 @@ def test_the_calendar_page_leads_to_the_calendar_as_it_is_narrowed(stranger: Cli
     PartnerFactory(reference="rs", title_en="Serbia")
     shown = stranger.get("/en/calendar/?partner=Serbia&month=2014-05").content.decode()
     assert '<a href="/en/calendar.ics?partner=Serbia" type="text/calendar">' in shown
+
+
+@pytest.mark.parametrize("address", ["/en/changes.atom", "/en/calendar.ics"])
+def test_a_parameter_that_is_none_is_refused(stranger: Client, address: str) -> None:
+    assert stranger.get(f"{address}?kind=meeting").status_code == 200
+    answer = stranger.get(f"{address}?knd=meeting&kind=meeting")
+    assert answer.status_code == 400
+    expected = "no parameter of this list; its parameters are: kind, partner, area, period, undated"
+    assert answer.json()["parameters"] == [{"name": "knd", "value": "meeting", "expected": expected}]

@@ -19,7 +19,7 @@ def find_cut_rows(plan: SheetPlan) -> set[int]:
 def restore_cut_texts(plan: SheetPlan, index: int, stored: tuple[Any, ...]) -> None:
     """Put the register's own text where the row has no more than its beginning with the mark, as exported."""
     plan.after[index] = tuple(
-        text if isinstance(value, str) and is_cut(value) and is_cut_from(value, text) else value
+        text if isinstance(value, str) and is_cut_from(value, text) else value
         for value, text in zip(plan.after[index], stored, strict=True)
     )
 

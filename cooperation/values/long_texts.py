@@ -83,4 +83,6 @@ def cut_message() -> str:
 
 def is_cut_from(cell: str, text: Any) -> bool:
     """Whether the cell is what `cut_to_cell` leaves of the text."""
-    return isinstance(text, str) and cell_length(text) > LONGEST and text.startswith(without_mark(cell))
+    if not isinstance(text, str) or not is_cut(cell):
+        return False
+    return cell_length(text) > LONGEST and text.startswith(without_mark(cell))

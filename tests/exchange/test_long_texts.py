@@ -16,6 +16,7 @@ from cooperation.programmes.models import Programme
 from cooperation.records.rows import Row
 from cooperation.values.long_texts import LONGEST, LongTextField, cell_length, cut_to_cell, refuse_too_long
 from tests.desk.filling import errors_on, opened, saved
+from tests.exchange import embassies
 from tests.exchange.uploads import address, bring_in, csv_of, rows_shown, uploaded, words
 from tests.house.kinds import MODELS, factory_of, kind_id
 from tests.meetings.factories import MeetingFactory
@@ -234,3 +235,20 @@ def test_an_exported_list_of_any_kind_holds_a_long_text(model: type[models.Model
     cells = [str(cell) for row in book.worksheets[0].iter_rows(min_row=2, values_only=True) for cell in row]
     assert sum(cell.endswith(MARK) for cell in cells) == len(names)
     assert max(map(len, cells)) <= LONGEST
+
+
+@pytest.mark.django_db
+def test_a_workbook_for_an_embassy_comes_back_unchanged(officer: Client) -> None:
+    activity = embassies.course()
+    type(activity).objects.filter(pk=activity.pk).update(summary_en=LONG)
+    book = embassies.opened(embassies.send(officer))
+    row = embassies.keys(book)["activities"].index("course") + 2
+    column = embassies.column(book, "activities", "Summary (English)")
+    assert str(book["activities"].cell(row, column).value).endswith(MARK)
+    type(activity).objects.filter(pk=activity.pk).update(summary_en="Shortened here meanwhile")
+    assert embassies.counted(embassies.returned(officer, book)) == {}
+    embassies.write(book, "activities", row, embassies.TITLE, "Changed there")
+    batch = bring_in(officer, embassies.returned(officer, book, name="again.xlsx"))
+    assert embassies.counted(batch) == {"changed": 1}
+    activity.refresh_from_db()
+    assert (activity.title_en, activity.summary_en) == ("Changed there", "Shortened here meanwhile")

@@ -15,6 +15,7 @@ from cooperation.records.directory import given_away
 from cooperation.records.resources import Key
 from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.records.widgets import LINK_SEPARATOR, cell_text
+from cooperation.values.long_texts import is_cut_from
 
 Cells = list[Any]
 Said = Mapping[str, Mapping[str, str]]
@@ -115,8 +116,8 @@ class SideBySide:
 
     def is_as_sent(self, index: int, place: int, column: Column, key: Key) -> bool:
         sent, called = self.kept.sent[key].get(column.name, ""), self.kept.as_called(key, column.name)
-        raw = column.normal(cell_text(self.raw(index, place)))
-        return raw == sent or self.written(index, place, column) in (sent, called)
+        cell = column.normal(cell_text(self.raw(index, place)))
+        return cell == sent or self.written(index, place, column) in (sent, called) or is_cut_from(cell, sent)
 
     def differences(self, index: int, key: Key) -> tuple[str, str]:
         """Return the filled cells of a row that say otherwise than the register, and what that says."""

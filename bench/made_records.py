@@ -276,16 +276,23 @@ def zip_of(lines: Lines) -> bytes:
 
 
 def edited(lines: Lines, seed: int = 7, share: float = 0.3) -> Lines:
-    """Return the same as somebody sends it back: of each sheet some rows have other texts, and some child rows went."""
+    """Return the same as somebody sends it back: of each sheet some rows have other texts, and some child rows went.
+
+    Their citations went with them.
+    """
     chance = random.Random(seed)  # noqa: S311
     found: Lines = {}
+    gone: set[tuple[Any, str]] = set()
     for name, (header, *rows) in lines.items():
         columns = resources()[name].columns()
         texts = [place for place, column in enumerate(columns) if is_free_text(column) and column.name not in KEPT]
         is_rows = issubclass(resources()[name], RowResource)
         kept: list[Line] = []
         for row in rows:
+            if name == "citations" and (row[1], row[3]) in gone:
+                continue
             if is_rows and row[0] == (kept[-1][0] if kept else "") and chance.random() < share / 2:
+                gone.add((row[0], f"{resources()[name].model().cited_as()}.{row[1]}"))
                 continue  # its record keeps another row, so the sheet still names it
             line = list(row)
             if texts and not is_of_terms(name) and chance.random() < share:

@@ -13,18 +13,18 @@ from django.utils.text import capfirst
 
 from cooperation.desk.changed_meanwhile import deleted_message
 from cooperation.desk.posted_values import in_words, posted_value
+from cooperation.exchange.checked_lists import is_key
 from cooperation.revisions.models import Revision
 
 Typed = list[tuple[str, str]]
 """Label and value of each field."""
 
 
-def deleted_page(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    revisions = []
-    if object_id.isascii() and object_id.isdecimal():
-        kind = ContentType.objects.get_for_model(desk.model)
-        kept = Revision.objects.filter(content_type=kind, object_id=object_id, change=Revision.Change.DELETED)
-        revisions = list(kept.select_related("action__user").order_by("-number"))
+def deleted_page(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse | None:
+    """Return the page with what was typed; None where there never was such a record."""
+    revisions = find_deletions(desk.model, object_id)
+    if not revisions:
+        return None
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
@@ -33,6 +33,15 @@ def deleted_page(desk: Any, request: HttpRequest, object_id: str) -> HttpRespons
         "typed": list(typed_in(desk, request)),
     }
     return TemplateResponse(request, "admin/deleted_meanwhile.html", context)
+
+
+def find_deletions(model: Any, object_id: str) -> list[Revision]:
+    """Return the revisions in which the record was deleted, the last one first."""
+    if not is_key(object_id):
+        return []
+    kind = ContentType.objects.get_for_model(model)
+    deleted = Revision.objects.filter(content_type=kind, object_id=object_id, change=Revision.Change.DELETED)
+    return list(deleted.select_related("action__user").order_by("-number"))
 
 
 def typed_in(desk: Any, request: HttpRequest) -> Iterator[tuple[str, Typed]]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -16,6 +15,7 @@ from cooperation.desk.deleted_meanwhile import deleted_page
 from cooperation.desk.merged_rows import MergedCitations, MergedRows
 from cooperation.desk.opened import revision_of
 from cooperation.desk.three_way_merge import Merge, compare_fields, merge_fields
+from cooperation.exchange.checked_lists import is_key
 from cooperation.records.citations import Citation
 from cooperation.records.resources import resource_of
 from cooperation.revisions.documents import document_texts
@@ -43,16 +43,16 @@ class MergesChanges(admin.ModelAdmin):
         with transaction.atomic():
             obj = self.locked(unquote(object_id))
             if obj is None and self.has_change_permission(request):
-                return deleted_page(self, request, unquote(object_id))
-            if obj is not None and self.has_change_permission(request, obj):
+                if page := deleted_page(self, request, unquote(object_id)):
+                    return page
+            elif obj is not None and self.has_change_permission(request, obj):
                 self.merge(request, obj)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def locked(self, object_id: str) -> Any:
-        try:
-            return self.model._default_manager.select_for_update().filter(pk=object_id).first()
-        except (ValidationError, ValueError):
+        if not is_key(object_id):
             return None
+        return self.model._default_manager.select_for_update().filter(pk=object_id).first()
 
     def merge(self, request: HttpRequest, obj: Any) -> None:
         """Put the merged form in the place of what was posted, where anything was saved since it was opened."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from cooperation.exchange.checked_lists import is_key
 from cooperation.records.columns import Column
 from cooperation.records.widgets import LINK_SEPARATOR
 
@@ -48,6 +49,8 @@ def posted_cell(field: forms.Field, column: Column, value: Any) -> Any:
 def linked(column: Column, key: str, values: Any, wanted: str) -> list[Any]:
     """Return what is wanted of the records that are named by these keys and still exist. Raises UnreadableError."""
     keys = values if isinstance(values, list | tuple) else [values]
+    if key == "pk" and not all(is_key(str(one)) for one in keys if one):
+        raise UnreadableError
     try:
         found = column.widget.model._default_manager.filter(**{f"{key}__in": [one for one in keys if one]})
         return sorted(found.values_list(wanted, flat=True))
@@ -88,8 +91,8 @@ def in_words(field: forms.Field, value: Any) -> str:
 
 
 def names_of(field: Any, value: Any) -> str:
-    keys = [one for one in (value if isinstance(value, list | tuple) else [value]) if str(one).isdecimal()]
-    return "; ".join(map(str, field.queryset.model._default_manager.filter(pk__in=keys)))
+    keys = value if isinstance(value, list | tuple) else [value]
+    return "; ".join(map(str, field.queryset.model._default_manager.filter(pk__in=filter(is_key, map(str, keys)))))
 
 
 def flat_choices(field: forms.Field) -> Iterable[tuple[Any, Any]]:

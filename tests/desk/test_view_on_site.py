@@ -53,8 +53,9 @@ def test_what_is_no_record_is_not_found(id: str, administrator: Client) -> None:
     kind, record = on_site(PartnerFactory()).rstrip("/").split("/")[-2:]
     start = reverse("admin:index") + "r/"
     assert administrator.get(f"{start}{kind}/{record}/").status_code == 302
-    assert administrator.get(f"{start}{kind}/{id}/").status_code == 404
-    assert administrator.get(f"{start}{id}/{record}/").status_code == 404
+    refused = 400 if "%00" in id else 404
+    assert administrator.get(f"{start}{kind}/{id}/").status_code == refused
+    assert administrator.get(f"{start}{id}/{record}/").status_code == refused
 
 
 def test_terms_and_accounts_have_no_public_page(administrator: Client) -> None:

@@ -118,17 +118,17 @@ def test_a_title_with_a_unit_is_known(tmp_path: Path, title: str, cell: Any, tex
     assert read_or_asked(tmp_path, [*ENGLISH[:6], title], [(title, cell)]) == [text]
 
 
-def test_a_column_chosen_by_hand_keeps_the_unit_of_its_title(officer: Client) -> None:
+def test_a_column_chosen_by_hand_keeps_the_unit_of_its_title(editor: Client) -> None:
     lines = [["Activity", "What (English)", "Category", "mio. EUR"], ["floods", "Boats", "equipment", "1,425"]]
-    batch = uploaded(officer, csv_of(*lines), "activity", "activity_items.csv")
+    batch = uploaded(editor, csv_of(*lines), "activity", "activity_items.csv")
     assert [problem["text"] for problem in batch.problems] == [
         "activity_items.csv, row 1, column D “mio. EUR”: unknown column"
     ]
 
-    officer.post(address(batch, "columns"), {"kind|0": "activity_items", "column|0|D": "value"})
+    editor.post(address(batch, "columns"), {"kind|0": "activity_items", "column|0|D": "value"})
 
     batch.refresh_from_db()
-    assert bring_in(officer, batch).state == ImportBatch.State.DONE
+    assert bring_in(editor, batch).state == ImportBatch.State.DONE
     assert ActivityItem.objects.get().value.text == "EUR 1425000"  # type: ignore[union-attr]  # it has one
 
 

@@ -98,4 +98,4 @@ def test_the_page_for_our_own_mistakes_stands_alone_in_both_languages() -> None:
     shown = get_template("500.html").render()
     assert '<html lang="en">' in shown
     assert '<section lang="da">' in shown
-    assert "{{" not in get_template("500.html").template.source  # type: ignore[attr-defined]
+    assert "stylesheet" not in shown  # its address may be what went wrong

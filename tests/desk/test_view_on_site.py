@@ -48,14 +48,13 @@ def test_a_stranger_is_sent_to_the_login(stranger: Client) -> None:
     assert answer["Location"].startswith(reverse("admin:login"))
 
 
-@pytest.mark.parametrize("id", ["999999", "abc", "1%00", "9" * 40, "-1", "1/2"])
+@pytest.mark.parametrize("id", ["999999", "abc", "9" * 40, "-1", "1/2"])
 def test_what_is_no_record_is_not_found(id: str, administrator: Client) -> None:  # noqa: A002
     kind, record = on_site(PartnerFactory()).rstrip("/").split("/")[-2:]
     start = reverse("admin:index") + "r/"
     assert administrator.get(f"{start}{kind}/{record}/").status_code == 302
-    refused = 400 if "%00" in id else 404
-    assert administrator.get(f"{start}{kind}/{id}/").status_code == refused
-    assert administrator.get(f"{start}{id}/{record}/").status_code == refused
+    assert administrator.get(f"{start}{kind}/{id}/").status_code == 404
+    assert administrator.get(f"{start}{id}/{record}/").status_code == 404
 
 
 def test_terms_and_accounts_have_no_public_page(administrator: Client) -> None:

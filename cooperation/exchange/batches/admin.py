@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
@@ -87,7 +87,12 @@ class ImportBatchAdmin(CheckedLists):
         return view
 
     def batch(self, request: HttpRequest, pk: Any) -> ImportBatch:
-        """Return the batch, if there is one and its kind is among those the user may import."""
+        """Return the batch, if there is one and its kind is among those the user may import.
+
+        What its forms send is stored as JSON, in which PostgreSQL takes no null character.
+        """
+        if any("\0" in f"{name}{value}" for name, values in request.POST.lists() for value in values):
+            raise BadRequest
         batch = ImportBatch.objects.filter(pk=pk).first()
         if batch is None:
             raise Http404

@@ -246,4 +246,4 @@ def test_it_costs_as_many_queries_for_many_as_for_one(stranger: Client, ending: 
     alone = cost()
     for number in range(12):
         make(f"more-{number}")
-    assert cost() == alone == {"csv": 4, "xlsx": 22, "json": 17}[ending]
+    assert cost() == alone == {"csv": 4, "xlsx": 20, "json": 17}[ending]

@@ -1,9 +1,12 @@
-"""Texts that an export cut to the length of an Excel cell: they never replace the whole text in the register."""
+"""Texts longer than an Excel cell: a cut one never replaces the whole text, and a new one is refused."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from cooperation.exchange.planned import SheetPlan
-from cooperation.values.long_texts import SURELY_SHORT, cut_message, is_cut, is_cut_from
+from cooperation.exchange.rules import refuse, touched
+from cooperation.values.long_texts import SURELY_SHORT, cut_message, is_cut, is_cut_from, refuse_too_long
 
 
 def find_cut_rows(plan: SheetPlan) -> set[int]:
@@ -31,3 +34,15 @@ def refuse_cut_texts(plan: SheetPlan, rows: set[int]) -> None:
         for name, value in zip(plan.names, plan.after[index], strict=True):
             if isinstance(value, str) and is_cut(value):
                 plan.read.refuse(index, cut_message(), columns.get(name), value)
+
+
+def refuse_long_texts(plan: SheetPlan) -> None:
+    """Refuse new texts that are too long; one that the register has from before there was a limit may stay."""
+    for index in touched(plan):
+        before = plan.before[index] or [None] * len(plan.names)
+        for name, old, value in zip(plan.names, before, plan.after[index], strict=True):
+            if isinstance(value, str) and len(value) > SURELY_SHORT and value != old:
+                try:
+                    refuse_too_long(value)
+                except ValidationError as error:
+                    refuse(plan, index, name, error.messages[0])

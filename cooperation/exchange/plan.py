@@ -18,7 +18,7 @@ from cooperation.exchange.cells import (
 )
 from cooperation.exchange.cited_rows import check_cited_rows, count_deleted_citations
 from cooperation.exchange.columns import MatchedSheet, Resource, match_sheets
-from cooperation.exchange.cut_texts import find_cut_rows, refuse_cut_texts, restore_cut_texts
+from cooperation.exchange.cut_texts import find_cut_rows, refuse_cut_texts, refuse_long_texts, restore_cut_texts
 from cooperation.exchange.date_notes import keep_words
 from cooperation.exchange.former_keys import refuse_left_keys, refuse_same_record, use_present_keys, uses_of
 from cooperation.exchange.planned import Plan, SheetPlan
@@ -62,6 +62,8 @@ def make_plan(
     count_deleted_citations(plans, directories)
     if not restoring:
         check_cited_rows(plans, directories)
+        for plan in plans:
+            refuse_long_texts(plan)
     for plan in plans:
         plan.settle()
     problems = [problem for read in reading for index in sorted(read.problems) for problem in read.problems[index]]

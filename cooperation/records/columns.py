@@ -22,7 +22,7 @@ from cooperation.records.models import Record, Referenced, record_models
 from cooperation.records.rows import Row
 from cooperation.records.settled_cells import AskedCell, KnownCell
 from cooperation.values.fields import MoneyField, PartialDateField, QuantityField, ValueField
-from cooperation.values.long_texts import SURELY_SHORT, cut_message, is_cut, refuse_too_long
+from cooperation.values.long_texts import SURELY_SHORT, LongTextField, cut_message, is_cut, refuse_too_long
 from cooperation.values.texts import has_one_line, is_normal, normalise, replace_invalid
 from cooperation.values.widgets import MoneyWidget, PartialDateWidget, QuantityWidget, ValueWidget
 
@@ -168,8 +168,20 @@ class Column(Field):
         if value in (None, ""):
             return self._empty(value)
         if not self.links and not isinstance(self.model_field, models.ForeignKey):
-            self.model_field.run_validators(value)
+            self.run_validators(value)
         return value
+
+    def run_validators(self, value: Any) -> None:
+        """Raise ValidationError where the field refuses the value.
+
+        A text that is too long may be the register's own from before there was a limit: the plan checks its length.
+        """
+        if isinstance(self.model_field, LongTextField):
+            for validator in self.model_field.validators:
+                if validator is not refuse_too_long:
+                    validator(value)
+        else:
+            self.model_field.run_validators(value)
 
     def for_cells(self, title: str, cells: Sequence[Any]) -> "Column":
         """Return the column as it reads these cells of a sheet below this title."""

@@ -276,18 +276,14 @@ def zip_of(lines: Lines) -> bytes:
 
 
 def edited(lines: Lines, seed: int = 7, share: float = 0.3) -> Lines:
-    """Return the same as somebody sends it back: of each sheet some rows have other texts, and some child rows went.
-
-    Their citations went with them.
-    """
+    """Return the same as somebody sends it back: some rows have other texts, some went with their citations."""
     chance = random.Random(seed)  # noqa: S311
     found: Lines = {}
     gone: set[tuple[Any, str]] = set()
     for name, (header, *rows) in lines.items():
         columns = resources()[name].columns()
         texts = [place for place, column in enumerate(columns) if is_free_text(column) and column.name not in KEPT]
-        is_rows = issubclass(resources()[name], RowResource)
-        kept: list[Line] = []
+        is_rows, kept = issubclass(resources()[name], RowResource), list[Line]()
         for row in rows:
             if name == "citations" and (row[1], row[3]) in gone:
                 continue
@@ -297,8 +293,8 @@ def edited(lines: Lines, seed: int = 7, share: float = 0.3) -> Lines:
             line = list(row)
             if texts and not is_of_terms(name) and chance.random() < share:
                 place = chance.choice(texts)
-                longest = columns[place].model_field.max_length or 2000
-                line[place] = f"{chance.randrange(10**6)} {a_text(chance)}"[:longest].strip()
+                text = f"{chance.randrange(10**6)} {a_text(chance)}"
+                line[place] = text[: columns[place].model_field.max_length or 2000].strip()
             kept.append(line)
         found[name] = [header, *kept]
     return found

@@ -112,5 +112,5 @@ def test_a_parameter_that_is_none_is_refused(stranger: Client, address: str) -> 
     assert stranger.get(f"{address}?kind=meeting").status_code == 200
     answer = stranger.get(f"{address}?knd=meeting&kind=meeting")
     assert answer.status_code == 400
-    expected = "no parameter of this list; its parameters are: kind, partner, area, period, undated"
+    expected = "no parameter of this list; its parameters are: kind, partner, partner__within, area, period, undated"
     assert answer.json()["parameters"] == [{"name": "knd", "value": "meeting", "expected": expected}]

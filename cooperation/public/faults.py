@@ -14,6 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,8 @@ def answer_fault(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
         if "." in request.path.rpartition("/")[2]:
             response: HttpResponse = problem(status, words_of(status)["lead"])
         else:
-            context = {"language": language, "stylesheet": stylesheet_address(), **words_of(status)}
+            home = f"{get_script_prefix()}{language}/"
+            context = {"language": language, "home": home, "stylesheet": stylesheet_address(), **words_of(status)}
             response = HttpResponse(render_to_string(TEMPLATES.get(status, PLAIN), context), status=status)
     response.headers["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:

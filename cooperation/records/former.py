@@ -93,10 +93,13 @@ def forget_former(model: type[models.Model], reference: str, pk: int, *, is_publ
 
 
 def leavers_of(model: type[models.Model], references: Collection[str] | None = None, **known: Any) -> Leavers:
-    """Return who left these references of a kind, or any, in one query; `known` filters further."""
+    """Return who left these references of a kind, or any, in one query; `known` filters further.
+
+    PostgreSQL takes no null character, and no reference has one.
+    """
     kept = FormerReference.objects.filter(kind=model._meta.model_name, **known)
     if references is not None:
-        kept = kept.filter(reference__in=among(references))
+        kept = kept.filter(reference__in=among(one for one in references if "\0" not in one))
     return by_reference(kept.values_list("reference", "object_id", "was_public", "left_at"))
 
 

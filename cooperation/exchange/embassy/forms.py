@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,8 @@ class PartnerField(forms.ModelChoiceField):
 
     def to_python(self, value: Any) -> Any:
         known: Any = self.queryset
+        if "\0" in str(value):  # PostgreSQL cannot look for it
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return super().to_python(present_reference(known.model, str(value)) if value else value)
 
 
